@@ -634,6 +634,12 @@ async def test_what_is_not_taken_where_it_goes_loses_no_words(house: House, said
     refused = render("trouble/file_refused")
     assert ("sendMessage", {"chat_id": "7", "text": f"Écoutez\n\n{refused}"}) == house.telegram.calls[1]
 
+    house.telegram.will(refusal(400, "Bad Request: there is no caption in the message to edit"))
+    corrected = {"chat_id": ANNE, "message_id": 1, "caption": "Écoutez bien"}
+    assert await house.send_all(OutgoingCall(ANNE, "editMessageCaption", corrected)) == []
+    changed = {"chat_id": "7", "message_id": "1", "text": "Écoutez bien"}
+    assert ("editMessageText", changed) == house.telegram.calls[-1]
+
 
 async def test_the_first_message_of_an_album_is_the_one_that_is_kept(house: House) -> None:
     house.telegram.will((200, {"ok": True, "result": [{"message_id": 41}, {"message_id": 42}]}))

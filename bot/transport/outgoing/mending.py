@@ -168,6 +168,15 @@ def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
     )
 
 
+def _of_a_text(delivery: Delivery, said: str) -> Delivery | None:
+    """What is corrected below a file that never came: its words did, as a text."""
+    if delivery.method != "editMessageCaption" or "there is no caption in the message to edit" not in said:
+        return None
+    params = _without(delivery.params, "caption", "show_caption_above_media")
+    params["text"] = delivery.params.get("caption", "")
+    return replace(delivery, method="editMessageText", params=params)
+
+
 def _with_twins(params: Mapping[str, object]) -> dict[str, object] | None:
     """Plain emoji instead of custom ones, which not every bot may send; None without one."""
     twins = {
@@ -185,5 +194,5 @@ def _as_new_message(params: Mapping[str, object]) -> dict[str, object]:
 
 MENDERS = (
     *(_without_what_is_stale, _with_other_words, _without_its_file),
-    *(_as_a_new_screen, _as_bare_words),
+    *(_of_a_text, _as_a_new_screen, _as_bare_words),
 )
