@@ -30,7 +30,7 @@ BODY_SECONDS = 10.0
 COMMIT_SECONDS = 20.0
 CONNECTIONS = 40
 UNREACHED_AFTER = 4
-"""So many looks in a row at which updates wait, and none came: Telegram tries once a minute at least."""
+"""So many looks in a row at which updates wait, and none came: Telegram tries once in two minutes at least."""
 
 
 class GroupCommit:
