@@ -56,9 +56,9 @@ class Telegram(BaseRequest):
             info |= failed if self.errors else {}
             return 200, json.dumps({"ok": True, "result": info}).encode()
         self.calls.append((name, dict(request_data.parameters)))
-        self.url = str(request_data.parameters["url"])
         code = self.codes.pop(0) if self.codes else 200
         if code == 200:
+            self.url = str(request_data.parameters["url"])
             self.answered.set()
         return code, json.dumps({"ok": code == 200, "result": True, "description": "x"}).encode()
 
@@ -273,6 +273,25 @@ async def test_a_webhook_that_telegram_does_not_reach_is_said_until_it_does(
     assert [(None, True), ("webhook_unreached", False), (None, True)] == [many, failing, again]
     said = [record for record in caplog.records if vars(record)["action"] == "webhook_unreached"]
     assert ["Connection refused"] == [vars(record)["reason"] for record in said]
+
+
+async def test_an_address_that_telegram_refuses_was_taken_by_nobody(db: Database) -> None:
+    telegram = Telegram(*[400] * 1000)
+    ours = receiver(db, telegram)
+    running = [asyncio.create_task(duty) for duty in (ours.run(), ours.look_after())]
+    async with asyncio.timeout(5):
+        while telegram.looks < 5:
+            await asyncio.sleep(0.001)
+    complaint, hears = ours.complaint, ours.hears
+    telegram.codes.clear()
+    async with asyncio.timeout(5):
+        while ours.complaint:
+            await asyncio.sleep(0.001)
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+
+    assert ("webhook_unreached", False) == (complaint, hears)
 
 
 async def test_what_is_refused_at_the_door_is_counted_and_said_once(

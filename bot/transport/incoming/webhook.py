@@ -112,6 +112,7 @@ class WebhookReceiver:
         self.refused = 0
         self._told: set[str] = set()
         self._reach = Reach()
+        self._was_announced = False
         self.complaint: Complaint | None = None
         self.app = Starlette(routes=[Route(urlsplit(url).path or "/", self._receive, methods=["POST"])])
 
@@ -137,6 +138,11 @@ class WebhookReceiver:
             if info.url == self._url:
                 self._note_reach(info)
                 continue
+            if (
+                not self._was_announced
+            ):  # Telegram refuses the address: nobody took it, and `run` goes on trying
+                self.complaint = Complaint.WEBHOOK_UNREACHED if self._announcing.is_on else None
+                continue
             if self.complaint is None:
                 about = {"action": "webhook_taken", "set_elsewhere": bool(info.url)}
                 log.warning("The webhook is no longer ours: it is announced again", extra=about)
@@ -159,6 +165,7 @@ class WebhookReceiver:
             max_connections=CONNECTIONS,
             drop_pending_updates=False,
         )
+        self._was_announced = True
 
     async def _receive(self, request: Request) -> Response:
         if not self._is_telegram(request):
