@@ -265,12 +265,16 @@ async def test_a_webhook_that_telegram_does_not_reach_is_said_until_it_does(
     many = await after(UNREACHED_AFTER + 3)
     telegram.errors = 2
     failing = await after(2)
+    ours._group._troubles.met(DatabaseFull("full"))
+    full = await after(2)
+    ours._group._troubles.over()
     ours.received += 1
     again = await after(2)
     looking.cancel()
     await asyncio.gather(looking, return_exceptions=True)
 
     assert [(None, True), ("webhook_unreached", False), (None, True)] == [many, failing, again]
+    assert (None, True) == full, "it reaches us, and our database takes nothing"
     said = [record for record in caplog.records if vars(record)["action"] == "webhook_unreached"]
     assert ["Connection refused"] == [vars(record)["reason"] for record in said]
 

@@ -43,6 +43,11 @@ class GroupCommit:
         self._turn = asyncio.Lock()
         self._waiting: list[tuple[ScreenedUpdate | Unusable, asyncio.Future[bool]]] = []
 
+    @property
+    def is_failing(self) -> bool:
+        """What came last was not taken by the database: Telegram hears it, and says so."""
+        return self._troubles.is_on
+
     async def keep(self, update: ScreenedUpdate | Unusable) -> bool:
         """True once it is committed; False when the database did not take it."""
         ticket: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -151,7 +156,7 @@ class WebhookReceiver:
 
     def _note_reach(self, info: WebhookInfo) -> None:
         was, self.complaint = self.complaint, None
-        if self._reach.is_lost(info, self.received):
+        if self._reach.is_lost(info, self.received) and not self._group.is_failing:
             self.complaint = Complaint.WEBHOOK_UNREACHED
             if was is not self.complaint:
                 about = {"action": "webhook_unreached", "reason": info.last_error_message}
