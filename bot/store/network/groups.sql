@@ -99,7 +99,7 @@ SELECT id, chat_id, department_code, title, incidents_thread_id FROM groups
 WHERE left_at IS NULL AND EXISTS (
     SELECT 1 FROM outbox
     WHERE outbox.chat_id = groups.chat_id AND outbox.state = 'failed' AND outbox.lane > 0 AND outbox.receipt = ''
-        AND outbox.method LIKE 'send%' AND outbox.post NOT LIKE :cards
+        AND outbox.method LIKE 'send%' AND outbox.reason LIKE '400%' AND outbox.post NOT LIKE :cards
 ) AND NOT EXISTS (
     SELECT 1 FROM outbox
     WHERE outbox.chat_id = groups.chat_id AND outbox.state = 'dropped' AND outbox.method LIKE 'send%'
@@ -110,4 +110,5 @@ ORDER BY id;
 -- name: settle_refused
 -- It was told, or is not to be told again so soon.
 UPDATE outbox SET state = 'dropped'
-WHERE state = 'failed' AND chat_id < 0 AND lane > 0 AND receipt = '' AND method LIKE 'send%' AND post NOT LIKE :cards;
+WHERE state = 'failed' AND chat_id < 0 AND lane > 0 AND receipt = '' AND method LIKE 'send%' AND reason LIKE '400%'
+    AND post NOT LIKE :cards;
