@@ -842,10 +842,15 @@ async def test_a_process_that_died_leaves_in_doubt_what_was_in_flight(house: Hou
 # When Telegram itself is in trouble
 
 GARBAGE = (200, "<html>captive portal</html>")
+FROZEN = refusal(400, "Bad Request: FROZEN_METHOD_INVALID")
+MOVING = refusal(400, "Logged out")
+"""To a server of one's own: for ten minutes no call is taken (Bot API, logOut)."""
 
 
 @pytest.mark.parametrize(
-    "trouble", [Doubtful("reset"), Late("hung"), GARBAGE, refusal(502, "Bad Gateway")], ids=repr
+    "trouble",
+    [Doubtful("reset"), Late("hung"), GARBAGE, refusal(502, "Bad Gateway"), FROZEN, MOVING],
+    ids=repr,
 )
 async def test_an_outage_that_takes_connections_costs_nobody_their_answer(house: House, trouble: Any) -> None:
     """Several chats fail alike: no failure counts, nothing is erased, all is sent when it is over."""

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from bot.domain.core.outbox import Delivery, Lane
 from bot.texts import render
 from bot.transport.calls import FILE_FIELDS, ApiAnswer
-from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOBODY, NOT_MODIFIED, STOPPED
+from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOBODY, NOT_MODIFIED, STOPPED, is_of_the_bot
 from bot.transport.splitting import TEXT_LIMIT, abridged, cut_to, plain_text
 
 CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_")
@@ -58,6 +58,8 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     """The same call in another form, to be made at once; None unless Telegram refused only its form."""
     is_too_large = answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if not (is_too_large or answer.status == HTTPStatus.BAD_REQUEST) or NOT_MODIFIED in answer.description:
+        return None
+    if is_of_the_bot(answer):
         return None
     said = TOO_HEAVY[0] if is_too_large else answer.description.lower()
     return next(filter(None, (mend(delivery, said) for mend in MENDERS)), None)

@@ -38,6 +38,8 @@ CANNOT_EDIT = (
 CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
 DECIDED = ("hide_requester_missing", "user_already_participant")
 """Somebody let them in by hand, or they no longer ask."""
+OF_THE_BOT = ("logged out", "bot has already been closed", "frozen_method_invalid")
+"""Of a 400: every call is refused, as when an operator moves the bot to a server of their own, or Telegram froze it."""
 NOBODY = ("chat not found", "user not found", "peer_id_invalid")
 STOPPED = ("user_is_blocked", "user_deactivated", "user_deleted")
 """What is a 403 else, when the call was an album's: « failed to send message #1 with the error message … »."""
@@ -105,8 +107,15 @@ def _refused(delivery: Delivery, answer: ApiAnswer) -> Verdict:
 
 def _is_lost(answer: ApiAnswer) -> bool:
     """One chat's 401 or 404 says nothing of the token: before the next try getMe is asked."""
-    unknown = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
-    return unknown and NO_SUCH_METHOD not in answer.description.lower()
+    said = answer.description.lower()
+    unknown = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.MISDIRECTED_REQUEST)
+    return (unknown and NO_SUCH_METHOD not in said) or is_of_the_bot(answer)
+
+
+def is_of_the_bot(answer: ApiAnswer) -> bool:
+    """It says nothing of the call."""
+    said = answer.description.lower()
+    return answer.status == HTTPStatus.BAD_REQUEST and any(sentence in said for sentence in OF_THE_BOT)
 
 
 def _reason(answer: ApiAnswer) -> str:
