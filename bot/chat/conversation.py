@@ -73,7 +73,7 @@ class Conversation:
             await self._bring_back(turn)
         elif not turn.is_new:
             await self._take_edit(turn)
-        elif not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
+        elif not self.routes.is_not_for_us(turn) and self._may_be_answered(turn):
             await self._answer(turn)
             if turn.meant:
                 await self._answer_what_was_meant(turn)

@@ -25,7 +25,7 @@ from bot.domain.core.tasks import TaskResult
 from bot.domain.network.members import Member
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
-from bot.transport.splitting import plain_text
+from bot.transport.splitting import abridged, plain_text
 
 
 def start_link(bot_username: str, payload: str) -> str:
@@ -177,7 +177,7 @@ class Turn:
         query = self.update.callback_query
         if query is not None and not self.answered:
             self.answered = True
-            shown = plain_text(text)[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
+            shown = abridged(plain_text(text), CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
             params = {"callback_query_id": query.id, "text": shown, "show_alert": alert}
             self.instant.append(InstantCall("answerCallbackQuery", params))
 

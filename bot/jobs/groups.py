@@ -1,6 +1,7 @@
 """Bound groups: newcomers are welcomed together, at most once a day.
 
-A group the bot was put out of is bound no more.
+A group the bot was put out of is bound no more. Of one where it may not write the animateurs hear: what they were told
+is announced there has not appeared.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions.incidents.posts import CARD
 from bot.actions.network import groups as actions
 from bot.chat.notices import tell_animateurs
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import Screen, screen
-from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
+from bot.domain.core.calendar import is_working_day, local, next_working_hour, within_quiet_hours
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.network.groups import MOST_NAMED, Arrival
@@ -25,7 +27,16 @@ from bot.store.network import groups
 
 async def look_after(tx: Transaction, now: datetime) -> None:
     await _end_lost(tx, now)
+    await _tell_of_refusals(tx, now)
     await _welcome(tx, now)
+
+
+async def _tell_of_refusals(tx: Transaction, now: datetime) -> None:
+    known = await departments.departments(tx)
+    for group in await actions.take_refusing(tx, CARD, now):
+        at = next_working_hour(now, known[group.department_code])
+        said = screen("groups/refused", group=group)
+        await tell_animateurs(tx, group.department_code, said, now, not_before=at)
 
 
 async def _end_lost(tx: Transaction, now: datetime) -> None:

@@ -55,6 +55,11 @@ def cut_to(text: str, limit: int) -> str:
     return text if utf16_length(text) <= limit else text[: _furthest(text, 0, limit)]
 
 
+def abridged(text: str, limit: int) -> str:
+    """As it is when it fits, else its beginning, with a mark that there was more."""
+    return text if utf16_length(text) <= limit else f"{cut_to(text, limit - 1).rstrip(' …')}…"
+
+
 def split_html(html: str, limit: int = TEXT_LIMIT) -> list[str]:
     """As it is when it fits, else cut between paragraphs, lines, sentences or words: the first that does.
 

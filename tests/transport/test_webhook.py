@@ -19,10 +19,11 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseFull
 from bot.store.engine.queries import Query
 from bot.transport.incoming import serving
-from bot.transport.incoming.webhook import SECRET_HEADER, WebhookReceiver
+from bot.transport.incoming.webhook import SECRET_HEADER, UNREACHED_AFTER, WebhookReceiver
 from bot.transport.trouble import CannotGoOn, Patience
 
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFa"
+NOW = 1_795_000_000
 SECRET = "a_secret-of-32-characters_xxxxxx"
 QUICK = Patience(hung=0.5, first_pause=0.01, longest_pause=0.01, webhook_look=0.01)
 
@@ -31,6 +32,7 @@ class Telegram(BaseRequest):
     def __init__(self, *codes: int) -> None:
         self.codes = list(codes)
         self.url = ""
+        self.pending = self.errors = self.looks = 0
         self.calls: list[tuple[str, dict[str, object]]] = []
         self.answered = asyncio.Event()
 
@@ -48,12 +50,15 @@ class Telegram(BaseRequest):
         assert request_data is not None
         name = url.rsplit("/", 1)[-1]
         if name == "getWebhookInfo":
-            info = {"url": self.url, "has_custom_certificate": False, "pending_update_count": 0}
+            self.looks += 1
+            info = {"url": self.url, "has_custom_certificate": False, "pending_update_count": self.pending}
+            failed = {"last_error_date": NOW + self.errors, "last_error_message": "Connection refused"}
+            info |= failed if self.errors else {}
             return 200, json.dumps({"ok": True, "result": info}).encode()
         self.calls.append((name, dict(request_data.parameters)))
-        self.url = str(request_data.parameters["url"])
         code = self.codes.pop(0) if self.codes else 200
         if code == 200:
+            self.url = str(request_data.parameters["url"])
             self.answered.set()
         return code, json.dumps({"ok": code == 200, "result": True, "description": "x"}).encode()
 
@@ -238,6 +243,59 @@ async def test_a_webhook_that_somebody_removed_or_set_is_announced_again_and_sai
     assert complained == "webhook_taken"
     assert telegram.url == "https://bot.example.org/telegram/updates"
     assert "webhook_taken" in [vars(record)["action"] for record in caplog.records]
+
+
+async def test_a_webhook_that_telegram_does_not_reach_is_said_until_it_does(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Behind a proxy that is down everything is quiet, and looks healthy."""
+    telegram = Telegram()
+    ours = receiver(db, telegram)
+    await ours._set_webhook()
+    telegram.pending, telegram.errors = 3, 1  # of last week: they are on their way to another process
+    looking = asyncio.create_task(ours.look_after())
+
+    async def after(looks: int) -> tuple[object, bool]:
+        seen = telegram.looks
+        async with asyncio.timeout(5):
+            while telegram.looks < seen + looks:
+                await asyncio.sleep(0.001)
+        return ours.complaint, ours.hears
+
+    many = await after(UNREACHED_AFTER + 3)
+    telegram.errors = 2
+    failing = await after(2)
+    ours._group._troubles.met(DatabaseFull("full"))
+    full = await after(2)
+    ours._group._troubles.over()
+    ours.received += 1
+    again = await after(2)
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+
+    assert [(None, True), ("webhook_unreached", False), (None, True)] == [many, failing, again]
+    assert (None, True) == full, "it reaches us, and our database takes nothing"
+    said = [record for record in caplog.records if vars(record)["action"] == "webhook_unreached"]
+    assert ["Connection refused"] == [vars(record)["reason"] for record in said]
+
+
+async def test_an_address_that_telegram_refuses_was_taken_by_nobody(db: Database) -> None:
+    telegram = Telegram(*[400] * 1000)
+    ours = receiver(db, telegram)
+    running = [asyncio.create_task(duty) for duty in (ours.run(), ours.look_after())]
+    async with asyncio.timeout(5):
+        while telegram.looks < 5:
+            await asyncio.sleep(0.001)
+    complaint, hears = ours.complaint, ours.hears
+    telegram.codes.clear()
+    async with asyncio.timeout(5):
+        while ours.complaint:
+            await asyncio.sleep(0.001)
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+
+    assert ("webhook_unreached", False) == (complaint, hears)
 
 
 async def test_what_is_refused_at_the_door_is_counted_and_said_once(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.core.departments import department_code
-from bot.domain.network.groups import Arrival, Group
+from bot.domain.network.groups import REFUSAL_TOLD_AFTER, Arrival, Group
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.ids import new_id
@@ -67,6 +67,11 @@ async def take_lost_topics(tx: Transaction, posts: str) -> Sequence[Group]:
     if lost:
         await outbox.settle_failed(tx, posts)
     return lost
+
+
+async def take_refusing(tx: Transaction, cards: str, now: datetime) -> Sequence[Group]:
+    """Groups in which something did not appear, as `take_lost_topics` has its own; once a day at most."""
+    return await groups.take_refusing(tx, cards, now - REFUSAL_TOLD_AFTER)
 
 
 async def is_of_others(tx: Reading, member: Member, chat_id: int) -> bool:

@@ -41,10 +41,14 @@ class Routes:
             return self._by_name.get((RouteKind.INLINE, ""))
         return self._written(turn)
 
-    def is_for_another_bot(self, turn: Turn) -> bool:
+    def is_not_for_us(self, turn: Turn) -> bool:
+        """What another bot is asked for; what we said inline, and somebody chose: nobody's words but our own."""
         message = turn.update.message
-        text = message.text if message is not None else None
-        return text is not None and split_command(text, turn.bot_username)[0] == ELSEWHERE
+        if message is None:
+            return False
+        if message.via_bot is not None and message.via_bot.username == turn.bot_username:
+            return True
+        return message.text is not None and split_command(message.text, turn.bot_username)[0] == ELSEWHERE
 
     def of_text(self) -> Route | None:
         """The route of what is written in private."""

@@ -219,7 +219,7 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """There will be no other try. `unreachable`: the person stopped the bot, or is gone."""
+    """There will be no other try. `unreachable`: the person stopped the bot, or is gone; the group put it out."""
 
     state: CallState
     reason: str

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 LONGEST_TITLE = 100
 PUT_OUT_FOR = timedelta(minutes=5)
+REFUSAL_TOLD_AFTER = timedelta(days=1)
 """Telegram puts the bot out of a group it moves, and says a moment later, before or after, where it went."""
 
 WELCOMED_WITHIN = timedelta(days=7)

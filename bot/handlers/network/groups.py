@@ -28,6 +28,7 @@ from bot.store.core import departments
 from bot.store.network import groups as store
 from bot.store.network import members
 from bot.texts import render
+from bot.transport.splitting import is_blank
 
 UNBINDING = "delier"
 
@@ -117,7 +118,8 @@ async def _knocked(turn: Turn, group: Group, event: Knocked) -> None:
     if member is not None and member.state == "active" and member.scope in (None, group.department_code):
         await request_screens.open_door(turn, group, event.user_id)
         return
-    asked = await requests.knock(turn.tx, Applicant(event.user_id, event.name[:60]), group, turn.now)
+    name = "" if is_blank(event.name) else event.name[:60]
+    asked = await requests.knock(turn.tx, Applicant(event.user_id, name), group, turn.now)
     if asked is None:
         return
     button = link("Demander à entrer dans le réseau", turn.start_link(ASK_LINK))

@@ -104,3 +104,10 @@ async def set_incidents_thread(tx: Transaction, group_id: str, thread_id: int | 
 async def take_lost_topics(tx: Transaction, posts: str) -> list[Group]:
     """Whose topic refused a message kept under an id that begins so; they have none any more."""
     return [_group(row) for row in await tx.fetch(QUERIES["lost_topics"], posts=f"{posts}%")]
+
+
+async def take_refusing(tx: Transaction, cards: str, since: datetime) -> list[Group]:
+    """Who took no message of ours; `cards`: how the posts of incidents begin. None of them is returned again soon."""
+    found = await tx.fetch(QUERIES["refusing"], cards=f"{cards}%", since=stamp(since))
+    await tx.execute(QUERIES["settle_refused"], cards=f"{cards}%")
+    return [_group(row) for row in found]

@@ -35,13 +35,11 @@ ALLOWED_UPDATES = (
     "edited_message",
     "callback_query",
     "inline_query",
-    "chosen_inline_result",
     "my_chat_member",
     "chat_member",
     "chat_join_request",
-    "message_reaction",
-    "poll_answer",
 )
+"""What is read here, and nothing else: who put a heart under a message is nobody's business."""
 OFFSET_FORGOTTEN_AFTER = timedelta(days=1)
 AT_ONCE_SECONDS = 1.0
 UNDISPUTED_AFTER = 120.0
@@ -71,6 +69,7 @@ class Complaint(StrEnum):
 
     OTHER_POLLER = "other_poller"
     WEBHOOK_TAKEN = "webhook_taken"
+    WEBHOOK_UNREACHED = "webhook_unreached"
 
 
 class Dispute:

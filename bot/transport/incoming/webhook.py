@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 
 from bot.clock import Clock
 from bot.domain.core.inbox import ScreenedUpdate, Unusable
@@ -29,6 +29,8 @@ LARGEST_BODY = 1_000_000
 BODY_SECONDS = 10.0
 COMMIT_SECONDS = 20.0
 CONNECTIONS = 40
+UNREACHED_AFTER = 4
+"""So many looks in a row at which updates wait, and none came: Telegram tries once in two minutes at least."""
 
 
 class GroupCommit:
@@ -40,6 +42,11 @@ class GroupCommit:
         self._troubles = troubles
         self._turn = asyncio.Lock()
         self._waiting: list[tuple[ScreenedUpdate | Unusable, asyncio.Future[bool]]] = []
+
+    @property
+    def is_failing(self) -> bool:
+        """What came last was not taken by the database: Telegram hears it, and says so."""
+        return self._troubles.is_on
 
     async def keep(self, update: ScreenedUpdate | Unusable) -> bool:
         """True once it is committed; False when the database did not take it."""
@@ -63,6 +70,22 @@ class GroupCommit:
         finally:
             for _, ticket in batch:
                 ticket.set_result(stored)
+
+
+class Reach:
+    """Whether Telegram reaches us: a proxy that is down, or a certificate that is over, is told to nobody else."""
+
+    def __init__(self) -> None:
+        self._looks, self._received = 0, -1  # the first look is compared with none
+        self._error: datetime | None = None
+
+    def is_lost(self, info: WebhookInfo, received: int) -> bool:
+        """At each look. What waits may be on its way to another process of ours: then nothing fails meanwhile."""
+        if not info.pending_update_count or received != self._received:
+            self._looks, self._received, self._error = 0, received, info.last_error_date
+            return False
+        self._looks += 1
+        return self._looks >= UNREACHED_AFTER and info.last_error_date != self._error
 
 
 class WebhookReceiver:
@@ -93,13 +116,15 @@ class WebhookReceiver:
         self.received = 0
         self.refused = 0
         self._told: set[str] = set()
+        self._reach = Reach()
+        self._was_announced = False
         self.complaint: Complaint | None = None
         self.app = Starlette(routes=[Route(urlsplit(url).path or "/", self._receive, methods=["POST"])])
 
     @property
     def hears(self) -> bool:
-        """Whether Telegram was there when it was last asked."""
-        return not self._watching.is_on
+        """Whether Telegram was there when it was last asked, and reached us."""
+        return not self._watching.is_on and self.complaint is not Complaint.WEBHOOK_UNREACHED
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn: the address cannot be listened on."""
@@ -108,18 +133,34 @@ class WebhookReceiver:
             await server.stopped()
 
     async def look_after(self) -> None:
-        """Until cancelled: a webhook that somebody else removed or set is announced again, and it is said."""
+        """Until cancelled: a webhook that somebody else removed or set is announced again, and it is said.
+
+        So is one that Telegram does not reach.
+        """
         while True:
             await asyncio.sleep(self._look_every)
             info = await self._watching.insist(self._bot.get_webhook_info)
             if info.url == self._url:
-                self.complaint = None
+                self._note_reach(info)
+                continue
+            if (
+                not self._was_announced
+            ):  # Telegram refuses the address: nobody took it, and `run` goes on trying
+                self.complaint = Complaint.WEBHOOK_UNREACHED if self._announcing.is_on else None
                 continue
             if self.complaint is None:
                 about = {"action": "webhook_taken", "set_elsewhere": bool(info.url)}
                 log.warning("The webhook is no longer ours: it is announced again", extra=about)
             self.complaint = Complaint.WEBHOOK_TAKEN
             await self._announcing.insist(self._set_webhook)
+
+    def _note_reach(self, info: WebhookInfo) -> None:
+        was, self.complaint = self.complaint, None
+        if self._reach.is_lost(info, self.received) and not self._group.is_failing:
+            self.complaint = Complaint.WEBHOOK_UNREACHED
+            if was is not self.complaint:
+                about = {"action": "webhook_unreached", "reason": info.last_error_message}
+                log.warning("Updates wait, and Telegram does not reach the webhook", extra=about)
 
     async def _set_webhook(self) -> None:
         await self._bot.set_webhook(
@@ -129,6 +170,7 @@ class WebhookReceiver:
             max_connections=CONNECTIONS,
             drop_pending_updates=False,
         )
+        self._was_announced = True
 
     async def _receive(self, request: Request) -> Response:
         if not self._is_telegram(request):

@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -31,7 +31,7 @@ from bot.domain.core.outbox import (
 )
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
-from bot.store.network import members
+from bot.store.network import groups, members
 from bot.transport.calls import form, post
 from bot.transport.http import NotSent
 from bot.transport.outgoing import mending, verdicts
@@ -160,9 +160,10 @@ async def _settle_one(tx: Transaction, result: Concluded) -> None:
     match result.decision:
         case Sent(int(message_id)) if delivery.post:
             await outbox.keep_post(tx, Post(delivery.post, delivery.chat_id, message_id), result.at)
-        case Flooded(seconds):
-            not_before = result.at + timedelta(seconds=seconds)
-            await outbox.requeue(tx, row.id, not_before, delivery.doubts, "Telegram asked for a pause")
+        case Flooded():  # its chat waits, with all that is for it (`pauses`): when it was due stays known
+            await outbox.requeue(
+                tx, row.id, delivery.due_since, delivery.doubts, "Telegram asked for a pause"
+            )
         case Again(doubts):
             await outbox.requeue(tx, row.id, delivery.due_since, doubts, "no answer: to be tried again")
         case Unreached():
@@ -172,8 +173,10 @@ async def _settle_one(tx: Transaction, result: Concluded) -> None:
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "the group moved")
         case Ended(state, reason, unreachable):
             await outbox.end(tx, row.id, state, reason)
-            if unreachable:
+            if unreachable and delivery.chat_id > 0:
                 await members.set_reachable(tx, delivery.chat_id, reachable=False)
+            elif unreachable:
+                await groups.put_out(tx, delivery.chat_id, result.at)
 
 
 def _tell(what: str, level: int, delivery: Delivery, reason: str) -> None:

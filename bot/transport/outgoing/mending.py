@@ -13,10 +13,10 @@ from http import HTTPStatus
 from bot.domain.core.outbox import Delivery, Lane
 from bot.texts import render
 from bot.transport.calls import FILE_FIELDS, ApiAnswer
-from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOT_MODIFIED
-from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
+from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOBODY, NOT_MODIFIED, STOPPED, is_of_the_bot
+from bot.transport.splitting import TEXT_LIMIT, abridged, cut_to, plain_text
 
-CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_bounds_invalid")
+CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_")
 CUSTOM_EMOJI = ("document_invalid", "custom emoji", "custom_emoji")
 TWIN = re.compile(r"<tg-emoji[^>]*>(.*?)</tg-emoji>", re.DOTALL)
 TOO_LONG = ("is too long", "_too_long")
@@ -24,9 +24,19 @@ SHORTEST = 100
 """Of a text that is halved until it passes."""
 NO_SUCH_BUTTON = ("button", "reply markup is", "reply_markup_")
 NO_SUCH_FILE = (
-    *("wrong file identifier", "wrong remote file", "wrong type of the web page", "failed to get http url"),
-    *("image_process_failed", "photo_invalid_dimensions", "media_empty", "file_reference_"),
+    *("file identifier", "wrong remote file", "file_id_invalid", "file_reference_", "can't use file of type"),
+    *("wrong type of the web page", "failed to get http url", "media_empty", "document_invalid"),
+    *("image_process_failed", "photo_", "of the photo is too big", "unsupported extension"),
 )
+NO_FILE_HERE = ("voice_messages_forbidden", "restricted receiving of", "rights to send", "chat_send_")
+"""Somebody takes no voice messages, a group no pictures: what was said below them is taken."""
+TOO_HEAVY = ("request entity too large", "file is too big", "file_parts_invalid")
+"""For Telegram, or for a proxy on the way to it, whose page needs no words of Telegram's."""
+INSTEAD = {
+    NO_FILE_HERE: "trouble/file_refused",
+    TOO_HEAVY: "trouble/file_too_heavy",
+    NO_SUCH_FILE: "trouble/file_gone",
+}
 ALBUM = "sendMediaGroup"
 KEPT_OF_A_FILE = (
     *("chat_id", "message_thread_id", "parse_mode", "reply_markup", "reply_parameters"),
@@ -34,25 +44,33 @@ KEPT_OF_A_FILE = (
 )
 """Of the parameters of a file, those that its words have too."""
 STALE_PARAMETERS = {
-    "reply message not found": "reply_parameters",
-    "message to be replied not found": "reply_parameters",
-    "message thread not found": "message_thread_id",
+    "reply message not found": ("reply_parameters",),
+    "message to be replied not found": ("reply_parameters",),
+    "reply_message_id_invalid": ("reply_parameters",),
+    "message thread not found": ("message_thread_id",),
+    "topic_closed": ("message_thread_id", "reply_parameters"),
+    "topic_deleted": ("message_thread_id", "reply_parameters"),
 }
+"""What is left out, one after the other; an answer in a closed topic is one in General, which may answer no message."""
 
 
 def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     """The same call in another form, to be made at once; None unless Telegram refused only its form."""
-    if answer.status != HTTPStatus.BAD_REQUEST or NOT_MODIFIED in answer.description:
+    is_too_large = answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if not (is_too_large or answer.status == HTTPStatus.BAD_REQUEST) or NOT_MODIFIED in answer.description:
         return None
-    said = answer.description.lower()
+    if is_of_the_bot(answer):
+        return None
+    said = TOO_HEAVY[0] if is_too_large else answer.description.lower()
     return next(filter(None, (mend(delivery, said) for mend in MENDERS)), None)
 
 
 def _without_what_is_stale(delivery: Delivery, said: str) -> Delivery | None:
-    for sentence, name in STALE_PARAMETERS.items():
-        if sentence in said and name in delivery.params and not _is_for_its_topic(delivery, name):
-            return replace(delivery, params=_without(delivery.params, name))
-    return None
+    names = next((names for sentence, names in STALE_PARAMETERS.items() if sentence in said), ())
+    stale = next((name for name in names if name in delivery.params), None)
+    if stale is None or _is_for_its_topic(delivery, stale):
+        return None
+    return replace(delivery, params=_without(delivery.params, stale))
 
 
 def _with_other_words(delivery: Delivery, said: str) -> Delivery | None:
@@ -72,9 +90,24 @@ def _as_a_new_screen(delivery: Delivery, said: str) -> Delivery | None:
     is_screen = (
         delivery.method == "editMessageText" and delivery.chat_id != 0 and delivery.lane is Lane.PERSON
     )
-    if is_screen and any(sentence in said for sentence in CANNOT_EDIT):
+    if is_screen and (_is_unforeseen(delivery, said) or any(sentence in said for sentence in CANNOT_EDIT)):
         return replace(delivery, method="sendMessage", params=_as_new_message(delivery.params))
     return None
+
+
+def _as_bare_words(delivery: Delivery, said: str) -> Delivery | None:
+    """The last form there is, for who waits: nobody lists all that Telegram refuses."""
+    is_answer = delivery.method == "sendMessage" and delivery.lane is Lane.PERSON
+    if not is_answer or not _is_unforeseen(delivery, said):
+        return None
+    bare = _as_plain_text(delivery.params) if "parse_mode" in delivery.params else delivery.params
+    bare = _without(bare, "reply_markup", "link_preview_options")
+    return replace(delivery, params=bare) if bare.keys() < delivery.params.keys() else None
+
+
+def _is_unforeseen(delivery: Delivery, said: str) -> bool:
+    """In private, where nothing but the form, or the person, can be at fault."""
+    return delivery.chat_id > 0 and not any(sentence in said for sentence in (*NOBODY, *STOPPED))
 
 
 def _is_for_its_topic(delivery: Delivery, name: str) -> bool:
@@ -99,8 +132,8 @@ def _shorter(params: Mapping[str, object]) -> dict[str, object] | None:
     for name in ("text", "caption"):
         text = params.get(name)
         if isinstance(text, str) and len(text) > SHORTEST:
-            half = cut_to(plain_text(text) if "parse_mode" in params else text, len(text) // 2)
-            return {**_without(params, "parse_mode"), name: f"{half.rstrip(' …')}…"}
+            half = abridged(plain_text(text) if "parse_mode" in params else text, len(text) // 2)
+            return {**_without(params, "parse_mode"), name: half}
     return None
 
 
@@ -118,22 +151,32 @@ def _with_fewer_buttons(params: Mapping[str, object]) -> dict[str, object] | Non
 
 
 def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
-    """What is no picture to Telegram goes as a document; what is gone, as the words below it, and that it is gone."""
-    if not delivery.method.startswith("send") or not any(sentence in said for sentence in NO_SUCH_FILE):
+    """What is no picture to Telegram goes as a document; what is gone, as the words below it, and that it is gone.
+
+    So does what is not taken where it goes, with why.
+    """
+    why = next((why for told, why in INSTEAD.items() if any(sentence in said for sentence in told)), None)
+    if why is None or not (delivery.method == ALBUM or delivery.method in FILE_FIELDS):
         return None
-    if delivery.file_name and delivery.method == "sendPhoto":
+    if delivery.file_name and delivery.method == "sendPhoto" and why == INSTEAD[NO_SUCH_FILE]:
         return replace(delivery, method="sendDocument")
-    field = "media" if delivery.method == ALBUM else FILE_FIELDS.get(delivery.method)
-    if field is None:
-        return None
     below = delivery.params
     if isinstance(album := delivery.params.get("media"), Sequence) and album:
         below = {**album[0], **below}
-    text = "\n\n".join(filter(None, (str(below.get("caption", "")), render("trouble/file_gone"))))
+    text = "\n\n".join(filter(None, (str(below.get("caption", "")), render(why))))
     words = {name: below[name] for name in KEPT_OF_A_FILE if name in below}
     return replace(
         delivery, method="sendMessage", params={**words, "text": text}, file_name="", file_content=b""
     )
+
+
+def _of_a_text(delivery: Delivery, said: str) -> Delivery | None:
+    """What is corrected below a file that never came: its words did, as a text."""
+    if delivery.method != "editMessageCaption" or "there is no caption in the message to edit" not in said:
+        return None
+    params = _without(delivery.params, "caption", "show_caption_above_media")
+    params["text"] = delivery.params.get("caption", "")
+    return replace(delivery, method="editMessageText", params=params)
 
 
 def _with_twins(params: Mapping[str, object]) -> dict[str, object] | None:
@@ -151,4 +194,7 @@ def _as_new_message(params: Mapping[str, object]) -> dict[str, object]:
     return {"protect_content": True, **_without(params, "message_id", "inline_message_id")}
 
 
-MENDERS = (_without_what_is_stale, _with_other_words, _without_its_file, _as_a_new_screen)
+MENDERS = (
+    *(_without_what_is_stale, _with_other_words, _without_its_file),
+    *(_of_a_text, _as_a_new_screen, _as_bare_words),
+)

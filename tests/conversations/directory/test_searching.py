@@ -320,6 +320,17 @@ async def test_in_a_group_only_commands_and_mentions_are_answered(net: Network) 
     assert "Caf" in (await net.say(net.nadia, "@relais_demo_bot caf", net.group)).text
 
 
+async def test_what_was_chosen_inline_is_nobodys_question_nor_answer(net: Network) -> None:
+    """Sent in the bot's own chat it comes back to the bot, as if the person had written it."""
+    [chosen, *_] = (await net.nadia.inline("rsa")).results
+    for before in ("/aide", "/incident"):
+        said = await net.say(net.nadia, before)
+        await net.nadia.choose(chosen)
+        await net.quiet()
+
+        assert said == net.nadia.last
+
+
 async def test_inline_shows_members_generic_lines_that_nobody_else_is_shown(net: Network) -> None:
     answer = await net.nadia.inline("rsa")
 

@@ -7,7 +7,9 @@ import pytest
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.network.roles import Role
+from bot.store.engine.queries import Query
 from bot.store.events.polls import polls
+from bot.transport.splitting import utf16_length
 from tests.conversations.events.hand import Hand, plain
 from tests.network import NOW, Network, newcomer
 from tests.pushed import push
@@ -113,6 +115,13 @@ async def test_its_last_day_over_it_is_closed_and_shown_to_who_sent_it_once(net:
     assert 1 <= len(told) <= 2  # and once more, because no date was chosen
     assert "À égalité : 3 dates ; choisissez." in told[-1]
     assert "est clos : cette réponse n’est pas prise en compte" in await pressed(net.karim, f"{FIRST} : ?")
+    async with net.app.db.transaction() as tx:
+        await tx.execute(
+            Query("long", "UPDATE polls SET title = :title", "A long one."), title="🎓 Point " * 9
+        )
+    said = await pressed(net.karim, f"{FIRST} : ?")
+    assert 200 >= utf16_length(said) > 190
+    assert said.endswith("…")
     assert "vous attend" in await karim.say("/sondage")
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.demo.players import GroupChat
 from bot.domain.network.roles import Role
 from bot.jobs import groups as job
+from bot.store.network import groups
+from bot.views.events.announcements import announce
+from tests.conversations.events.planning.planning import planned
 from tests.conversations.network.test_members import press
 from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer
 
@@ -177,6 +182,22 @@ async def test_a_bot_put_out_is_bound_no_more_and_the_animateur_is_told_once(net
     assert [] == await bound(net)
 
 
+async def test_a_group_that_takes_no_message_is_told_of_once_a_day(net: Network) -> None:
+    """« Annoncé dans le groupe » was said, and nothing appeared there."""
+    await net.say(net.claire, "/lier", net.group)
+    event = await planned(net)
+    for day in range(3):
+        for _ in range(2):
+            net.telegram.faults.add("sendMessage", 400)
+            async with net.app.db.transaction() as tx:
+                [group] = await groups.groups(tx, HERE)
+                await announce(tx, event, group, net.app.clock.now())
+            await net.quiet()
+            await look_after(net)
+        assert 1 + day == sum("n’a pas pu paraître dans" in message.text for message in net.claire.received)
+        net.telegram.clock.push(timedelta(days=1, minutes=1))
+
+
 async def test_in_a_group_of_another_departement_nothing_of_either_directory_is_said(net: Network) -> None:
     await net.say(net.claire, "/lier", net.group)
     net.group.join(net.olga)
@@ -257,12 +278,14 @@ async def test_members_of_the_departement_enter_the_group_at_once(net: Network) 
 
 async def test_others_learn_how_to_ask_and_the_animateur_lets_them_in(net: Network) -> None:
     group = await guarded(net)
+    net.paul.account.user |= {"first_name": "\u3164\u200b"}
 
     await net.paul.ask_to_join(group)
     await net.quiet()
 
     assert "réservé aux membres" in net.paul.last.text
     assert "Attend aussi à l’entrée du groupe" in net.claire.last.text
+    assert "Sans nom" in net.claire.last.text
     await net.say(net.paul, "/start demande")
     await net.say(net.paul, "Paul Girard")
     await net.say(net.paul, "La Poste de Marines")
