@@ -67,7 +67,7 @@ async def test_from_a_typed_line_to_a_meeting_with_those_who_said_yes(net: Netwo
     assert "2 personnes qui avaient dit oui sont inscrites" in done
 
     for hand in (nadia, karim):
-        assert "Date retenue : Point mensuel\nJeudi 10 décembre, 9 h – 11 h" in hand.seen
+        assert "Date retenue : Point mensuel\nJeudi 10 décembre, 9 h – 11 h\nPréfecture, salle 2" in hand.seen
         assert "Vous aviez dit oui : vous êtes inscrit." in hand.seen
     assert "Point mensuel" in await nadia.say("/mesinscriptions")
 
@@ -114,6 +114,17 @@ async def test_its_last_day_over_it_is_closed_and_shown_to_who_sent_it_once(net:
     assert "À égalité : 3 dates ; choisissez." in told[-1]
     assert "est clos : cette réponse n’est pas prise en compte" in await pressed(net.karim, f"{FIRST} : ?")
     assert "vous attend" in await karim.say("/sondage")
+
+
+async def test_closed_over_a_week_end_it_is_shown_on_monday_and_once_more_on_wednesday(net: Network) -> None:
+    claire = await opened(net, closes="vendredi 4/12")
+
+    shown = []
+    for instant in ("2026-12-05 08:00", "2026-12-07 08:30", "2026-12-09 07:30", "2026-12-09 08:30"):
+        await push(net, instant)
+        shown.append(sum("Sondage clos" in each for each in claire.heard))
+
+    assert [0, 1, 1, 2] == shown
 
 
 async def test_a_date_that_was_chosen_ends_the_reminder_to_choose(net: Network) -> None:
