@@ -291,6 +291,7 @@ async def test_all_of_it_can_be_typed(net: Network) -> None:
     await net.say(net.claire, "/presence code")
     assert [code(net, event)[:3]] == [picture.text[:3] for picture in pictures(net.claire)]
     assert "Écrivez son nom" in (await net.say(net.claire, "/presence ajouter")).text
+    assert "Claire Morin" in (await net.say(net.claire, "/presence ajouter Claire")).labels
     await net.say(net.claire, "/annuler")
     assert "Présence : France Titres" in plain((await net.say(net.claire, "/presence titres")).text)
 
