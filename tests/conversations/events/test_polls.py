@@ -180,6 +180,23 @@ async def test_answers_can_be_typed(net: Network) -> None:
     assert "1. mar. 08/12, 9 h – 11 h : oui" in await nadia.go("/sondage", "Point mensuel")
 
 
+async def test_what_was_typed_is_kept_while_it_is_asked_for_which_poll(net: Network) -> None:
+    await opened(net)
+    claire = Hand(net, net.claire)
+    await claire.go(
+        "/sondage nouveau", ":Autre", ":jeudi 17/12 9h-11h ou 14h-16h", "À distance", "Conseillers"
+    )
+    await claire.go(":mercredi 2/12", "Envoyer")
+    nadia = Hand(net, net.nadia)
+
+    assert "Pour quel sondage ?" in await nadia.say("/sondage 1 non 2 oui")
+    assert ["Autre", "Point mensuel"] == sorted(nadia.labels)
+    await nadia.tap("Autre")
+
+    assert "1. jeu. 17/12, 9 h – 11 h : non\n2. jeu. 17/12, 14 h – 16 h : oui" in nadia.seen
+    assert "3. jeu. 10/12, 9 h – 11 h : ?" in await nadia.go("/sondage", "Point mensuel")
+
+
 async def test_bad_dates_are_said_and_nothing_is_lost(net: Network) -> None:
     claire = Hand(net, net.claire)
     await claire.go("/sondage nouveau", ":Point mensuel")
