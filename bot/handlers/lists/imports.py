@@ -30,7 +30,7 @@ TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
 _ROW = r"(?=[^\n]*?(?:\t|;[^\n;]*;))[^\n]*+"
 PASTED = re.compile(rf"(?:[^\n]*+\n)?{_ROW}(?:\n{_ROW})+(?:\n[^\n]*+)?|[^@]*+@[^\n]*+\n[^@]*+@(?s:.*)")
-"""Lines of cells, with tabs or semicolons between them, a word before and a word after; or lines with an address each."""
+"""Lines of cells, with tabs or semicolons between them, words before and after; or lines with an address each."""
 ASIDE, ALL_ASIDE = "-", "*"
 UNDO = ("annuler", "annuler le dernier import", "annuler le dernier", "annuler import")
 OTHER_LIST = "C’est une autre liste"
