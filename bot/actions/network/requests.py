@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -56,6 +57,16 @@ async def pending(tx: Reading, user_id: int) -> bool:
     """Whether what the person asked waits for an animateur."""
     latest = await requests.latest(tx, user_id)
     return latest is not None and latest.is_open and latest.is_complete
+
+
+async def accepted(tx: Reading, user_id: int, now: datetime) -> tuple[Request, Invitation] | None:
+    """What the person asked and the code it was answered with, as long as that lets them in."""
+    latest = await requests.latest(tx, user_id)
+    if latest is None or latest.invitation_code is None:
+        return None
+    with suppress(Refusal):
+        return latest, await joining.open_invitation(tx, latest.invitation_code, now)
+    return None
 
 
 async def withdraw(tx: Transaction, user_id: int, now: datetime) -> bool:

@@ -28,6 +28,8 @@ WORDS = {
     "ordre du jour": LineKind.POINT,
 }
 HEAD = re.compile(r"\s*([^\W\d][^:]{0,15}?)\s*:\s*(.*)", re.DOTALL)
+BARE = re.compile(r"\s*((?:action|d[ée]cision)s?)\s+(\S.*)", re.DOTALL | re.IGNORECASE)
+"""Spoken to the telephone, which writes no colon."""
 TERM = re.compile(r"^(?:pour |avant |d.ici )?(?:le |la )?(.+)$", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ def said_lines(typed: str, event_id: str, today: date, usual: LineKind) -> list[
 def _line(words: str, event_id: str, today: date, usual: LineKind) -> MinuteLine:
     match = HEAD.fullmatch(words)
     kind = WORDS.get(normalise(match[1]).removesuffix("s")) if match else None
+    if kind is None and usual is LineKind.DECISION and (match := BARE.fullmatch(words)):
+        kind = WORDS[normalise(match[1]).removesuffix("s")]
     text = match[2].strip() if match and kind else words
     if not text:
         raise LineRefused("minutes_line_missing", words)

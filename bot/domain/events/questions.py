@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+def label_of(name: str) -> str:
+    return "accessibilité" if name == "accessibilite" else name
+
+
 @dataclass(frozen=True, slots=True)
 class EventQuestion:
     """`choices`: what can be tapped; without any it is answered in words.
@@ -18,6 +22,11 @@ class EventQuestion:
     text: str
     choices: tuple[str, ...] = ()
     is_sensitive: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name, as people read it."""
+        return label_of(self.name)
 
 
 MEAL = EventQuestion("repas", "Prenez-vous le repas ?", ("Oui", "Oui, sans viande", "Non"), is_sensitive=True)

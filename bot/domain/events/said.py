@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import number_first
 from bot.domain.events.events import EventState, Mode, Priority
 from bot.domain.events.planning.rules import MOST_SEATS
 
@@ -46,7 +47,7 @@ def seats(text: str) -> int | None:
     """None without a limit. Raises ValueError with what « beaucoup » is not."""
     if WITHOUT_LIMIT.fullmatch(normalise(text)) or text.strip() == INFINITE:
         return None
-    match = SEATS.fullmatch(text.strip())
+    match = SEATS.fullmatch(number_first(text.strip()))
     number = int("".join(filter(str.isdigit, match["number"]))) if match else None
     if number is None or number > MOST_SEATS:
         raise ValueError(A_NUMBER)
@@ -63,7 +64,7 @@ def way(text: str) -> tuple[str, Mode | None]:
 
 def offer_hours(text: str) -> int:
     """« 24 h », « 2 heures ouvrées ». Raises ValueError."""
-    match = HOURS.fullmatch(text.strip())
+    match = HOURS.fullmatch(number_first(text.strip()))
     if not match or not 1 <= int(match[1]) <= MOST_HOURS:
         raise ValueError(f"un nombre d’heures (de 1 à {MOST_HOURS})")
     return int(match[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
+from bot.domain.core.words.numbers import number_first
 from bot.domain.incidents.incidents import Delays, Severity
 
 ALL_KINDS = "tous"
@@ -24,8 +25,10 @@ class DelayLine:
 
 
 def accept_hours(answer: str) -> str:
-    """« 4 », « 4 h »."""
-    hours = answer.strip().lower().removesuffix("heures").removesuffix("h").strip()
+    """« 4 », « 4 h », « quatre heures »."""
+    hours = (
+        number_first(answer.strip()).lower().removesuffix("s").removesuffix("heure").removesuffix("h").strip()
+    )
     if not (hours.isascii() and hours.isdecimal() and 1 <= int(hours[:6]) <= LONGEST):
         raise NotAccepted("delay_hours")
     return str(int(hours))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.core.words.normalise import normalise, singular
@@ -38,6 +39,7 @@ NOT_ROLES = re.compile(r"^(?:tou(?:t|s|te|tes) )?(?:les |des )?|(?: france servi
 LACKS = "sans le module"
 LACKING = re.compile(r"(?i)^sans (?:le |avoir suivi )?(?:le )?(?:module )?\s*:?\s*")
 SECTOR = re.compile(r"(?i)^secteur\s*:?\s*")
+AND = re.compile(r"(?i)\s+(?:et|\+|&|plus)\s+(?:aussi\s+)?(?:le |la |les )?")
 PLACE = re.compile(r"(?i)^(?:structure|france services)\s*:\s*")
 
 
@@ -95,8 +97,21 @@ class AudienceWords:
                 if len(parts) > 1:
                     raise AudienceRefused(f"« {ALL} » s’écrit seul, sans secteur ni rôle à côté")
                 return EVERYBODY
-            found = self._with(found, part)
+            found = self._with_each(found, part)
         return found
+
+    def _with_each(self, audience: Audience, part: str) -> Audience:
+        """« Vexin et conseillers » is two, where « Cergy et Pontoise » is no sector. Raises AudienceRefused."""
+        try:
+            return self._with(audience, part)
+        except AudienceRefused:
+            pieces = AND.split(part)
+            with suppress(AudienceRefused):
+                for piece in pieces if len(pieces) > 1 else ():
+                    audience = self._with(audience, piece)
+                if len(pieces) > 1:
+                    return audience
+            raise
 
     def _with(self, audience: Audience, part: str) -> Audience:
         if match := LACKING.match(part):

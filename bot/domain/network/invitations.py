@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
+from bot.domain.core.words.numbers import number_first
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Invitation
 from bot.domain.network.requests import accept_department
 from bot.domain.network.roles import Role
 
 MOST_USES = 500
+PERSONS = re.compile(r"(?i)\s*(?:personnes?|entr[ée]es?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def accept_role(answer: str) -> str:
 
 
 def accept_uses(answer: str) -> str:
-    number = answer.strip()
+    number = PERSONS.sub("", number_first(answer.strip()))
     if not (number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= MOST_USES):
         raise NotAccepted("uses")
     return str(int(number))

@@ -15,6 +15,13 @@ MOST_WORDS = 8
 """« Marie-Anne de la Tour du Pin Verclause » has seven; a sentence has more."""
 
 
+PARTICLES = frozenset(
+    ["de", "du", "des", "da", "do", "dos", "di", "del", "della", "van", "von", "der", "den", "ter", "zu"]
+)
+ARTICLES = frozenset(("la", "le", "les"))
+ELISIONS = ("d", "l")
+
+
 def accept_yes(answer: str) -> str:
     if answer != ACCEPTED:
         raise NotAccepted("button_expected")
@@ -41,7 +48,32 @@ def accept_full_name(answer: str) -> str:
     name = accept_name(answer)
     if len([word for word in name.split() if any(map(str.isalpha, word))]) < 2:  # noqa: PLR2004
         raise NotAccepted("name_half")
-    return name
+    return capitalised(name)
+
+
+def capitalised(name: str) -> str:
+    """« nadia benali », as it stands on an attestation; « LE GALL », « McKay », « de la Tour » as they are written."""
+    words = name.split()
+    before = ["", *words[:-1]]
+    return " ".join(
+        word
+        if at and (word in PARTICLES or (word in ARTICLES and last == "de"))
+        else _capitalised(word, is_first=not at)
+        for at, (last, word) in enumerate(zip(before, words, strict=True))
+    )
+
+
+def _capitalised(word: str, *, is_first: bool) -> str:
+    if word != word.lower():
+        return word
+    head, mark, rest = word.replace("’", "'").partition("'")
+    mark = word[len(head) : len(head) + len(mark)]
+    head = head if mark and head in ELISIONS and not is_first else _each(head)
+    return head + mark + _each(rest)
+
+
+def _each(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def _in_a_name(character: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.words.answers import within
+from bot.domain.core.words.answers import has_none, within
 from bot.domain.core.words.emails import EmailRefused, parse_email
 from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.network.roles import ROLES, Role
@@ -115,7 +115,7 @@ def may_change(by: Member, member: Member) -> bool:
 
 def accept_email(answer: str) -> str:
     """An address, or NONE for what says that there is none: « - », « aucun ». It may stand in a sentence."""
-    if is_nothing(tidied(answer).strip()):
+    if is_nothing(tidied(answer).strip()) or has_none(answer):
         return NONE
     for said in (answer, within(answer)):
         with suppress(EmailRefused):

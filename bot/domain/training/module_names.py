@@ -27,9 +27,13 @@ class ModuleNames:
         return min(seen, key=_rank, default=None)
 
     def near(self, text: str, code: str | None) -> str:
-        """The title that is spelt almost so; '' when there is none."""
+        """The title that is spelt almost so, else the only one with these words in it; '' when there is none."""
         keys = [key for key, found in self._keys.items() if any(_is_seen(one, code) for one in found)]
         found = self.meant(most_alike(key_of(text), keys), code)
+        words = set(key_of(text).split())
+        holding = [key for key in keys if words and words <= set(key.split())]
+        if found is None and len(holding) == 1:
+            found = self.meant(holding[0], code)
         return found.title if found else ""
 
     def written(self, module_id: str, code: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.core.forms import Form, FormStep, State
 from bot.domain.upkeep.changes import SURE
 
@@ -9,6 +11,10 @@ NOTHING = "-"
 """From: nobody is absent any more. Until: no end is known. Deputy: nobody."""
 FIELDS = {"from": "absent_from", "until": "absent_until", "deputy": "deputy_id"}
 """Each step, and the card's field it fills."""
+DEPUTY = re.compile(
+    r"(?i)[\s,;.(]+(?:(?:elle|il) (?:est|sera) )?(?:suppl[ée]+(?:ant|ance)?e?s?|remplac(?:[ée]+s?|ante?))\b"
+    r"(?:\s*:\s*|\s+(?:par|est|de)\s+|\s+)(?:par\s+)?(?:m\.|mme|mr|mlle|monsieur|madame)?\s*([^()]+)"
+)
 
 
 def _as_typed(answer: str) -> str:
@@ -29,6 +35,12 @@ ABSENCE = Form(
         SURE,
     ),
 )
+
+
+def parted(typed: str) -> tuple[str, str]:
+    """« du 3 au 12, remplacée par Mme Nouri »: the days, and who answers meanwhile, if that is said."""
+    match = DEPUTY.search(typed)
+    return (typed[: match.start()], match[1].strip(" .!")) if match and match.start() else (typed, "")
 
 
 def values_of(state: State) -> dict[str, str]:

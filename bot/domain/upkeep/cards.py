@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.words.answers import is_unknown
+from bot.domain.core.words.answers import has_none, is_unknown
 from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.typed import is_nothing
 from bot.domain.network.joining import accept_name, accept_yes, split_name
@@ -20,13 +20,13 @@ PASSED_OVER = (
 
 
 def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
-    """What a step accepts, or PASSED, « néant », « je sais pas », which leave the field empty."""
+    """What a step accepts, or PASSED, « néant », « je sais pas », « pas de mail », which leave the field empty."""
     return lambda answer: "" if is_passed(answer) else accept(answer)
 
 
 def is_passed(answer: str) -> bool:
     said = answer.strip()
-    return said == PASSED or is_nothing(said) or is_unknown(said)
+    return said == PASSED or is_nothing(said) or is_unknown(said) or has_none(said)
 
 
 def accept_way(answer: str) -> str:

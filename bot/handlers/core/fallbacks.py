@@ -20,6 +20,7 @@ from bot.domain.privacy.retention import TOLD
 from bot.store.core import departments
 from bot.store.network import members
 from bot.texts import render
+from bot.views.network.requests import answered
 
 ASK_IN: Keyboard = [[tap("Demander à entrer", "ask_in")]]
 STANDING: Keyboard = [[tap("Retirer ma demande", "withdraw")]]
@@ -64,6 +65,9 @@ async def _at_the_door(turn: Turn) -> Screen:
     if saved is not None and saved.form in THEIR_FORMS:
         rows = [[tap("Revoir la question", AGAIN, saved.form)]]
         return screen("access/question_waits", rows, form=saved.form)
+    if (let_in := await requests.accepted(turn.tx, turn.speaker.user_id, turn.now)) is not None:
+        asked, invited = let_in
+        return answered(asked, invited.code, turn.start_link(invited.code), is_again=True)
     waiting = await requests.pending(turn.tx, turn.speaker.user_id)
     return screen("requests/standing", STANDING) if waiting else screen("access/stranger", ASK_IN)
 

@@ -15,9 +15,11 @@ from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks
 from bot.chat.incoming.addressing import split_command
 from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.chat.ways_out import is_unasked
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists.imports import Import
 from bot.handlers.core import fallbacks
 from bot.store.lists import imports
@@ -27,15 +29,20 @@ from bot.views.events.moves import tell_moves
 TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
 _ROW = r"(?=[^\n]*?(?:\t|;[^\n;]*;))[^\n]*+"
-PASTED = re.compile(rf"{_ROW}(?:\n{_ROW})+|[^@]*+@[^\n]*+\n[^@]*+@(?s:.*)")
-"""Lines of cells, with tabs or semicolons between them; or several lines with an address each."""
+PASTED = re.compile(rf"(?:[^\n]*+\n)?{_ROW}(?:\n{_ROW})+(?:\n[^\n]*+)?|[^@]*+@[^\n]*+\n[^@]*+@(?s:.*)")
+"""Lines of cells, with tabs or semicolons between them, words before and after; or lines with an address each."""
 ASIDE, ALL_ASIDE = "-", "*"
+UNDO = ("annuler", "annuler le dernier import", "annuler le dernier", "annuler import")
 OTHER_LIST = "C’est une autre liste"
 
 
 async def start(turn: MemberTurn) -> None:
-    """`/import`: how to send a file, and the way back from the last one."""
+    """`/import`: how to send a file, and the way back from the last one; `/import annuler`: that way."""
     last = await imports.last_applied(turn.tx, trials.scope_of(turn.member))
+    if last is not None and normalise(turn.words) in UNDO:
+        await turn.say(_undo_screen(last))
+        return
+    await pass_over(turn, turn.words)
     buttons = [tap("Annuler le dernier import", "import_undo", last.id)] if last else []
     label = NOUNS[last.noun].label if last else ""
     await turn.say(screen("imports/ask", column(buttons), last=last, label=label))
@@ -139,11 +146,15 @@ async def ask_undo(turn: MemberTurn) -> None:
     one, _ = await _opened(turn, 0)
     if one.state != "applied":
         raise Refusal("import_over")
+    await turn.show(_undo_screen(one))
+
+
+def _undo_screen(one: Import) -> Screen:
     buttons = [
         tap("Oui, annuler cet import", "import_undone", one.id),
         tap("Non, le garder", "import_kept", one.id),
     ]
-    await turn.show(screen("imports/undo", column(buttons), one=one, label=NOUNS[one.noun].label))
+    return screen("imports/undo", column(buttons), one=one, label=NOUNS[one.noun].label)
 
 
 async def keep(turn: MemberTurn) -> None:

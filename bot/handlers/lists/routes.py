@@ -9,7 +9,7 @@ from bot.handlers.lists import exports, import_reading, imports
 AREA = Area(
     routes=(
         command("export", exports.choose, READERS, "Exporter l’annuaire en Excel ou CSV"),
-        command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV", alone=True),
+        command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV"),
         document(imports.receive, MEMBERS),
         typed("pasted_list", imports.PASTED, imports.pasted, MEMBERS),
         button("export_menu", exports.choose, READERS),

@@ -40,10 +40,11 @@ NAMED = {
 
 
 async def find(turn: MemberTurn) -> None:
-    """`/membres [words]`; « ajouter », and each filter, are buttons typed."""
+    """`/membres [words]`; « ajouter [Prénom Nom] », and each filter, are buttons typed."""
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
-    if words == ADD and ANIMATEURS.admits(turn.member.role):
-        await without_telegram.add(turn)
+    first, _, name = words.partition(" ")
+    if normalise(first) == ADD and ANIMATEURS.admits(turn.member.role):
+        await without_telegram.add(turn, name)
         return
     if chosen := NAMED.get(normalise(words)):
         await turn.say(await _list_screen(turn, turn.member, chosen, "", "", 0))

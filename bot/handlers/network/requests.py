@@ -10,7 +10,7 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_person
 from bot.chat.outgoing.wordless import keep_out, let_in
 from bot.chat.routing.access import STRANGERS
-from bot.chat.screens import Button, Keyboard, back, column, link, screen, tap
+from bot.chat.screens import Button, back, column, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, NotAccepted, State
@@ -21,7 +21,7 @@ from bot.domain.network.requests import ASK_IN, Request, matching_departments
 from bot.store.core import departments, outbox
 from bot.store.network import requests as store
 from bot.texts import render
-from bot.views.network.requests import asks_in, card
+from bot.views.network.requests import answered, asks_in, card
 
 MOST_LISTED = 10
 MOST_DEPARTMENTS = 8
@@ -29,6 +29,10 @@ MOST_DEPARTMENTS = 8
 
 async def ask_in(turn: Turn) -> None:
     """`/demande`, its button, or the link a group's visitor got."""
+    if (let_in := await requests.accepted(turn.tx, turn.speaker.user_id, turn.now)) is not None:
+        asked, invited = let_in
+        await turn.show(answered(asked, invited.code, turn.start_link(invited.code), is_again=True))
+        return
     standing = await requests.standing(turn.tx, turn.speaker.user_id, turn.now)
     if standing is not None and standing.is_complete:
         await turn.show(screen("requests/standing", [[tap("Retirer ma demande", "withdraw")]]))
@@ -137,10 +141,8 @@ async def _decide(turn: MemberTurn, decide: Decide) -> None:
 
 
 async def _tell_applicant(turn: Turn, decision: Decision) -> None:
-    keyboard: Keyboard = ()
-    if decision.invited is not None:
-        keyboard = [[link("Entrer dans le réseau", turn.start_link(decision.invited.code))]]
-    answer = screen("requests/answer", keyboard, request=decision.request, invited=decision.invited)
+    code = decision.invited.code if decision.invited is not None else ""
+    answer = answered(decision.request, code, turn.start_link(code))
     await tell_person(turn.tx, decision.request.user_id, answer, turn.now)
 
 

@@ -9,13 +9,12 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import members
 from bot.actions.privacy import channels
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, begin_answered, choice
 from bot.chat.routing.access import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, FormStep, State, accept_chosen
-from bot.domain.core.words.answers import within
-from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.answers import has_none, within
 from bot.domain.core.words.phones import PhoneRefused, bare_phone, parse_phone
 from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, split_name
@@ -24,7 +23,6 @@ from bot.store.core import departments
 from bot.texts import render
 
 MOST_CHOICES = 8
-WITHOUT = "sans structure"
 Done = Callable[[MemberTurn, State], Awaitable[None]]
 
 PERSON = Form(
@@ -40,8 +38,10 @@ CONTACT = Form("contact", (FormStep("email", accept_email), FormStep("phone", ac
 MEMBER_STRUCTURE = Form("moved", (FormStep("structure", accept_chosen),))
 
 
-async def add(turn: MemberTurn) -> None:
-    await begin(turn, ADDING, {"department": turn.member.department_code})
+async def add(turn: MemberTurn, name: str = "") -> None:
+    """`name`: typed behind the command."""
+    state = {"department": turn.member.department_code}
+    await (begin_answered(turn, ADDING, state, name) if name else begin(turn, ADDING, state))
 
 
 async def change_contact(turn: MemberTurn) -> None:
@@ -79,7 +79,7 @@ def _choices(question: Ask, form: Form) -> list[Button]:
 
 async def _read(turn: MemberTurn, question: Ask, text: str, form: Form) -> str | None:
     match question.step:
-        case "structure" if is_nothing(tidied(text).strip()) or normalise(text) == WITHOUT:
+        case "structure" if is_nothing(tidied(text).strip()) or has_none(text):
             return NO_STRUCTURE
         case "structure":
             await _offer_structures(turn, question, text, form)
@@ -100,7 +100,7 @@ async def _offer_structures(turn: MemberTurn, question: Ask, text: str, form: Fo
 
 async def _phone(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »); « aucun » is none."""
-    if is_nothing(text):
+    if is_nothing(text) or has_none(text):
         return NONE
     department = await departments.department(turn.tx, question.state["department"])
     for said in (text, within(text)):

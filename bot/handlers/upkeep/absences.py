@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, begin_answered, choice
 from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
@@ -16,7 +16,7 @@ from bot.domain.core.words.answers import is_left_out
 from bot.domain.core.words.days import is_no_day
 from bot.domain.core.words.stretches import last_day_from, said_stretch
 from bot.domain.core.words.typed import is_nothing
-from bot.domain.upkeep.absences import ABSENCE, FIELDS, NOTHING, values_of
+from bot.domain.upkeep.absences import ABSENCE, FIELDS, NOTHING, parted, values_of
 from bot.domain.upkeep.changes import SURE, noted, with_values
 from bot.handlers.upkeep.asking import refuse
 from bot.handlers.upkeep.changes import ask_overtaken, finish, offer_deputies
@@ -67,6 +67,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step == "deputy":
         await offer_deputies(turn, ABSENCE, "deputy", question.state["referent"], text)
         return None
+    text, who = parted(text) if question.step == "from" else (text, "")
     said = {question.step: text, **await _days(turn, question, text)}
     try:
         await _values(turn, {**question.state, **said})
@@ -74,7 +75,8 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         await refuse(turn, refusal, _buttons(question, is_absent=False))
         return None
     if len(said) > 1:
-        await begin(turn, ABSENT, {**question.state, **said})
+        state = {**question.state, **said}
+        await (begin_answered(turn, ABSENT, state, who) if who else begin(turn, ABSENT, state))
         return None
     return said[question.step]
 

@@ -116,8 +116,19 @@ async def words_of_written(reader: Reader, ids: tuple[str, ...]) -> Screen | Non
     page = await _page(reader, incident_id)
     if page is None or not reader.member.follows_network:
         return None
+    if await _is_over_unheard(reader.tx, page, int(step_id)):
+        return None
     rows = [[tap("Voir l’incident", "incident_work", incident_id)]]
     return await _of_step(reader, page, int(step_id), "notices/written", Screen("", rows, protected=True))
+
+
+async def _is_over_unheard(tx: Reading, page: IncidentPage, step_id: int) -> bool:
+    """Whether it was said, and went on, while nobody is written to, and is over before anybody heard of it."""
+    incident, step = page.incident, page.step(step_id)
+    if step is None or incident.owner_id or not incident.is_ended:
+        return False
+    heard = await leaves_at(tx, incident, incident.created_at)
+    return heard is not None and step.done_at < heard
 
 
 async def words_of_told(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.incidents import satisfaction
+from bot.actions.incidents.threads import new_post
 from bot.chat.notices import tell
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.incidents.incidents import Incident
+from bot.domain.incidents.states import Side
 from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
@@ -21,7 +23,8 @@ async def ask_rating(tx: Transaction, incident: Incident, now: datetime) -> None
     """Once, and of nobody else; nothing before it is closed."""
     member = await members.by_id(tx, incident.reporter_id) if incident.reporter_id else None
     if member is not None and satisfaction.is_to_rate(incident, member):
-        await tell(tx, member, Matter(RATING, (incident.id,)), now)
+        post = await new_post(tx, incident, Side.REPORTER) if member.user_id is not None else ""
+        await tell(tx, member, Matter(RATING, (incident.id,)), now, post=post)
 
 
 async def words_of_rating(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -43,10 +43,11 @@ async def own_screen(tx: Reading, member: Member, progress: PathProgress, today:
         last.insert(0, tap("Un binôme", "buddy_ask"))
     return screen(
         "newcomers/own",
-        [*pairs(tick_buttons(member.id, shown, mine)), last],
+        [*pairs(tick_buttons(progress, mine)), last],
         member=member,
         progress=progress,
         shown=shown,
+        numbers=progress.numbers,
         buddy=buddy,
         late=progress.late(today),
         started=progress.started_on,
@@ -54,9 +55,12 @@ async def own_screen(tx: Reading, member: Member, progress: PathProgress, today:
     )
 
 
-def tick_buttons(member_id: str, shown: list[PathStep], mine: list[PathStep]) -> list[Button]:
-    """By their number on the screen."""
-    return [tap(f"{shown.index(step) + 1}. C’est fait", "path_tick", member_id, step.id) for step in mine]
+def tick_buttons(progress: PathProgress, mine: list[PathStep]) -> list[Button]:
+    """By their number on the path."""
+    return [
+        tap(f"{progress.numbers[step.id]}. C’est fait", "path_tick", progress.member_id, step.id)
+        for step in mine
+    ]
 
 
 async def words_of_path(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat.outgoing.matters import Reader
-from bot.chat.screens import Screen, screen, tap
+from bot.chat.screens import Screen, link, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.network.requests import Request
 from bot.store.core import departments
@@ -24,6 +24,12 @@ async def card(tx: Reading, asked: Request) -> Screen:
     when = asked.asked_at.astimezone(zone)
     rows = [decide] if asked.is_open else []
     return screen("requests/card", rows, request=asked, asked_at=when, department=department)
+
+
+def answered(asked: Request, code: str, address: str, *, is_again: bool = False) -> Screen:
+    """To who asked. `code`, and `address` that brings it to the bot: empty where nothing lets them in."""
+    rows = [[link("Entrer dans le réseau", address)]] if code else []
+    return screen("requests/answer", rows, request=asked, code=code, is_again=is_again)
 
 
 def asks_in(asked: Request) -> Matter:

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "agenda_months": "of more events than one page holds: test_agenda.py",
     "calendar": "where the bot has an address on the web: test_calendars.py",
     "rating": "of several events that wait for one, typed: test_ratings.py",
+    "poll_said": "of several polls that wait for an answer, typed: test_polls.py",
 }
 OF_INCIDENTS = {
     "incident_here": "typed in a group: test_topics.py",

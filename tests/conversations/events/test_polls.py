@@ -69,7 +69,7 @@ async def test_from_a_typed_line_to_a_meeting_with_those_who_said_yes(net: Netwo
     assert "2 personnes qui avaient dit oui sont inscrites" in done
 
     for hand in (nadia, karim):
-        assert "Date retenue : Point mensuel\nJeudi 10 décembre, 9 h – 11 h" in hand.seen
+        assert "Date retenue : Point mensuel\nJeudi 10 décembre, 9 h – 11 h\nPréfecture, salle 2" in hand.seen
         assert "Vous aviez dit oui : vous êtes inscrit." in hand.seen
     assert "Point mensuel" in await nadia.say("/mesinscriptions")
 
@@ -125,6 +125,17 @@ async def test_its_last_day_over_it_is_closed_and_shown_to_who_sent_it_once(net:
     assert "vous attend" in await karim.say("/sondage")
 
 
+async def test_closed_over_a_week_end_it_is_shown_on_monday_and_once_more_on_wednesday(net: Network) -> None:
+    claire = await opened(net, closes="vendredi 4/12")
+
+    shown = []
+    for instant in ("2026-12-05 08:00", "2026-12-07 08:30", "2026-12-09 07:30", "2026-12-09 08:30"):
+        await push(net, instant)
+        shown.append(sum("Sondage clos" in each for each in claire.heard))
+
+    assert [0, 1, 1, 2] == shown
+
+
 async def test_a_date_that_was_chosen_ends_the_reminder_to_choose(net: Network) -> None:
     claire = await opened(net)
     await Hand(net, net.nadia).tap("Oui à toutes")
@@ -176,6 +187,23 @@ async def test_answers_can_be_typed(net: Network) -> None:
     ]
     assert "« /sondage 1 oui, 2 si besoin, 3 non »" in await nadia.say("/sondage 7 oui")
     assert "1. mar. 08/12, 9 h – 11 h : oui" in await nadia.go("/sondage", "Point mensuel")
+
+
+async def test_what_was_typed_is_kept_while_it_is_asked_for_which_poll(net: Network) -> None:
+    await opened(net)
+    claire = Hand(net, net.claire)
+    await claire.go(
+        "/sondage nouveau", ":Autre", ":jeudi 17/12 9h-11h ou 14h-16h", "À distance", "Conseillers"
+    )
+    await claire.go(":mercredi 2/12", "Envoyer")
+    nadia = Hand(net, net.nadia)
+
+    assert "Pour quel sondage ?" in await nadia.say("/sondage 1 non 2 oui")
+    assert ["Autre", "Point mensuel"] == sorted(nadia.labels)
+    await nadia.tap("Autre")
+
+    assert "1. jeu. 17/12, 9 h – 11 h : non\n2. jeu. 17/12, 14 h – 16 h : oui" in nadia.seen
+    assert "3. jeu. 10/12, 9 h – 11 h : ?" in await nadia.go("/sondage", "Point mensuel")
 
 
 async def test_bad_dates_are_said_and_nothing_is_lost(net: Network) -> None:

@@ -38,6 +38,7 @@ async def test_a_picture_of_a_new_incident_that_is_over_by_morning_does_not_leav
     await push(net, MORNING)
     assert [] == pictures(net.claire)
     assert [] == heard(net.claire, "Nouvel incident")
+    assert [] == heard(net.claire, "a clos l’incident")
 
     await net.say(net.claire, "/incidents 1")
     await net.tap(net.claire, "Historique")

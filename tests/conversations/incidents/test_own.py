@@ -101,6 +101,13 @@ async def test_closing_asks_and_tells_both_sides(net: Network) -> None:
     assert heard(net.claire, "a clos l’incident")
     assert heard(net.karim, "L’incident est clos")
 
+    [rating] = heard(net.nadia, "de 1 (mal) à 5")
+    await net.nadia.say("En fait, cela recommence.", reply_to=rating)
+    await net.quiet()
+    assert ["closed", "new"] == [
+        row["state"] for row in await net.rows("SELECT state FROM incidents ORDER BY id")
+    ]
+
 
 async def test_who_shares_it_may_leave_but_not_close_it(net: Network) -> None:
     await say_incident(net, net.nadia)

@@ -61,3 +61,13 @@ async def test_what_is_not_said_is_asked_and_both_may_answer_the_first_question(
 
     waiting = await as_now(net, incident)
     assert (waiting.state, waiting.waits_for) == (IncidentState.WAITING, "la préfecture")
+
+
+async def test_a_colon_or_a_new_line_behind_the_verb_is_none_of_what_is_written(net: Network) -> None:
+    await reported(net, net.nadia)
+
+    noted = await net.say(net.claire, "/incidents 1 note : La mairie le sait.")
+    await net.say(net.claire, "/incidents 1 répondre\nBonjour,\nc’est en cours.")
+
+    assert "(note interne) : La mairie le sait." in plain(noted.text)
+    assert told(net.nadia, "« Bonjour,\nc’est en cours. »")

@@ -136,6 +136,7 @@ async def test_what_only_goes_out_and_what_is_pasted_is_read_by_nobody_and_that_
     for pasted in (
         "Nom\tMail\nDurand\ta@b.example",
         "Caf;Luc;Roux\nCaf;Zoé;Petit",
+        "bonjour voici ma liste\nCaf;Luc;Roux\nCaf;Zoé;Petit\nmerci",
         "Luc a@b.example\nc@d.example",
     ):
         assert "envoyez-moi le fichier" in (await net.say(net.claire, pasted)).text

@@ -59,7 +59,9 @@ async def test_a_list_is_tried_then_applied_then_taken_back(net: Network) -> Non
     assert "+33199000077" == after[CAF.id]["line"]
     assert "accueil@cpam95.example" in (await net.say(net.nadia, "cpam")).text
 
-    asked = await net.tap(net.claire, "Annuler cet import", applied)
+    tapped = await net.tap(net.claire, "Annuler cet import", applied)
+    asked = await net.say(net.claire, "/import annuler")
+    assert tapped.text == asked.text
     undone = await net.tap(net.claire, "Oui, annuler", asked)
 
     assert "1 fiche retirée, 1 fiche remise comme avant" in undone.text.replace("\xa0", " ")

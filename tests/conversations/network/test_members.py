@@ -264,6 +264,13 @@ async def test_half_a_name_is_asked_for_whole(net: Network) -> None:
     assert "Structure de Jeanne Girard" in (await net.say(net.claire, "Jeanne Girard")).text
 
 
+async def test_the_name_may_stand_behind_the_command(net: Network) -> None:
+    asked = await net.say(net.claire, "/membres Ajouter mme jeanne girard")
+    assert "Structure de Jeanne Girard" in asked.text
+    await net.say(net.claire, "pas de structure")
+    assert "Téléphone professionnel" in (await net.say(net.claire, "pas de mail")).text
+
+
 @pytest.mark.parametrize("wrong", ["jeanne", "a@b", "x" * 120 + "@cergy.example"])
 async def test_a_mail_address_must_look_like_one(net: Network, wrong: str) -> None:
     await net.say(net.claire, "/membres ajouter")

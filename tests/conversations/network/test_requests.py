@@ -35,6 +35,8 @@ async def test_a_stranger_asks_and_comes_in_with_one_tap_of_the_animateur(net: N
 
     [row] = await net.rows("SELECT invitation_code FROM requests")
     assert f"/start {row['invitation_code']}" in net.paul.last.text
+    for words in ("bonjour, je suis Paul", "/demande"):
+        assert f"/start {row['invitation_code']}" in (await net.say(net.paul, words)).text
     await net.say(net.paul, f"/start {row['invitation_code']}")
     await net.tap(net.paul, "J’ai lu")
     assert "structure France services" in (await net.tap(net.paul, "J’accepte")).text

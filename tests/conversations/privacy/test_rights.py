@@ -130,6 +130,7 @@ ARGUMENTS = {
     **dict.fromkeys(("path_step", "path_step_new", "path_step_retire"), ("nosuchstep", "oui")),
     **dict.fromkeys(("poll", "poll_results", "poll_who", "poll_more", "poll_close"), ("nosuchpoll",)),
     "poll_vote": ("nosuchprop", "yes", "0"),
+    "poll_said": ("nosuchpoll", "yn"),
     "poll_all": ("nosuchpoll", "yes"),
     "poll_decide": ("nosuchprop",),
     "poll_drop": ("nosuchpoll", "oui"),

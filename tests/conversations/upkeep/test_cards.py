@@ -250,6 +250,11 @@ async def test_an_absence_and_its_deputy_are_one_form_and_one_change(net: Networ
     await net.tap(net.claire, "Annuler")
     assert "Absence" not in (await net.say(net.nadia, "paule martin")).text
 
+    await open_edit(net)
+    await net.tap(net.claire, "Absence")
+    found = await net.say(net.claire, "jusqu’au 4/12, remplacée par Centre d’expertise")
+    assert any("Centre d’expertise" in label for label in found.labels)
+
 
 async def test_an_absence_without_an_end_is_ended_in_a_tap(net: Network) -> None:
     await open_edit(net)

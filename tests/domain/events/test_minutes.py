@@ -42,6 +42,16 @@ def test_the_word_before_the_colon(text: str, kind: LineKind, words: str) -> Non
     assert (kind, words) == (line.kind, line.text)
 
 
+def test_a_colon_may_be_missing_but_where_points_are_asked_for() -> None:
+    [decided] = typed("décision ouvrir le samedi")
+    [due] = typed("Action envoyer le planning, Nadia Benali, le 15 décembre")
+    [point] = typed("Action Logement vient en mars", LineKind.POINT)
+
+    assert (LineKind.DECISION, "ouvrir le samedi") == (decided.kind, decided.text)
+    assert ("envoyer le planning", "Nadia Benali", date(2026, 12, 15)) == (due.text, due.who, due.due_on)
+    assert (LineKind.POINT, "Action Logement vient en mars") == (point.kind, point.text)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -53,6 +63,7 @@ def test_the_word_before_the_colon(text: str, kind: LineKind, words: str) -> Non
         ("Action : ranger, Nadia, 31/02/2027", "minutes_action_day"),
         ("a" * 301, "minutes_line_long"),
         ("Décision : a\nAction : b", "minutes_action_parts"),
+        ("action envoyer le planning à Nadia pour le 15/12", "minutes_action_parts"),
     ],
 )
 def test_what_is_no_line_is_said(text: str, why: str) -> None:

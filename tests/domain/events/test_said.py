@@ -41,6 +41,7 @@ from bot.domain.events.said import seats
         ("12 participants", 12),
         ("12 stagiaires maximum", 12),
         ("20 environ", 20),
+        ("vingt places", 20),
     ],
 )
 def test_seats_are_read_as_they_are_written(text: str, count: int | None) -> None:

@@ -36,6 +36,7 @@ def test_a_step_is_a_line(typed: str, said: SaidStep) -> None:
         ("Appeler", "step_day_missing"),
         ("J+91 : Appeler", "step_day_far"),
         ("J+7", "step_text_missing"),
+        ("j+7 visiter Magny\nj+14 appeler", "step_several"),
         ("J+7 : https://a.example", "step_text_missing"),
         ("J+7 : " + "a" * 121, "step_text_long"),
     ],

@@ -75,6 +75,21 @@ def test_a_departement_is_found_in_a_sentence(typed: str) -> None:
     assert ["95"] == matching_departments(typed, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("je m’appelle paul girard", "Paul Girard"),
+        ("yann le goff", "Yann Le Goff"),
+        ("anne-marie de la tour d’auvergne", "Anne-Marie de la Tour d’Auvergne"),
+        ("Paul o'neil", "Paul O'Neil"),
+        ("Jean-Pierre LE GALL", "Jean-Pierre LE GALL"),
+        ("élodie ñuñez dos santos", "Élodie Ñuñez dos Santos"),
+    ],
+)
+def test_a_name_typed_in_small_letters_gets_its_capitals(typed: str, name: str) -> None:
+    assert name == accept_full_name(typed)
+
+
 def test_what_nobody_sees_is_no_second_word() -> None:
     with pytest.raises(NotAccepted, match="name_half"):
         accept_full_name("Nadia \u200b\u200b")
@@ -91,6 +106,19 @@ def test_a_departement_is_found_in_what_is_left_around_it(typed: str) -> None:
     assert ["95"] == matching_departments(typed, NAMES)
 
 
-@pytest.mark.parametrize("typed", ["-", "—", "aucun", "NC", " néant ", "\u200b-\u200b"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "-",
+        "—",
+        "aucun",
+        "NC",
+        " néant ",
+        "\u200b-\u200b",
+        "pas de mail",
+        "Elle n’en a pas",
+        "sans adresse pro",
+    ],
+)
 def test_what_stands_for_nothing_is_no_address(typed: str) -> None:
     assert NONE == accept_email(typed)

@@ -13,7 +13,7 @@ from bot.actions.events.planning import planning
 from bot.actions.events.polls.opening import UNANSWERED, UNDECIDED
 from bot.actions.privacy import journal
 from bot.actions.steering import standing_in
-from bot.domain.core.calendar import next_working_morning
+from bot.domain.core.calendar import next_working_hour, next_working_morning
 from bot.domain.events.events import Event
 from bot.domain.events.polls import polls as rules
 from bot.domain.events.polls.polls import Poll, PollState, Proposal, Vote
@@ -25,6 +25,7 @@ from bot.store.events.polls import polls
 from bot.store.network import members
 
 PATIENCE = timedelta(days=1)
+"""After who looks after a closed poll is told of it, in working hours."""
 UNENDED = (PollState.OPEN, PollState.CLOSED)
 
 
@@ -65,8 +66,8 @@ async def close(tx: Transaction, by: Member, poll_id: str, now: datetime) -> Pol
 
 async def _closed(tx: Transaction, poll: Poll, now: datetime) -> None:
     await nudges.settle(tx, UNANSWERED, poll.id)
-    known = await departments.departments(tx)
-    morning = next_working_morning(now + PATIENCE, known[poll.department_code])
+    department = (await departments.departments(tx))[poll.department_code]
+    morning = next_working_morning(next_working_hour(now, department) + PATIENCE, department)
     keepers = [one.id for one in await keepers_of(tx, poll)]
     await nudges.plan(tx, poll.department_code, UNDECIDED, poll.id, keepers, [morning])
 

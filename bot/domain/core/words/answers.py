@@ -39,6 +39,12 @@ NOT_KNOWN = re.compile(
     r"(?:euh |bah |ben |alors |desolee? |la )*(?:je |j |on )?(?:ne |n )?(?:le |la |en )?(?:sais|sait|connais|connait)"
     r" (?:pas|plus)(?: (?:encore|trop|bien|du tout|la|le|son nom|qui|quoi|quand|ou))?(?: desolee?| merci)?"
 )
+HAS_NONE = re.compile(
+    r"(?:(?:desolee?|non|bah|ben) )*(?:(?:(?:il|elle|on|je|j|ca) )?(?:n )?(?:y )?(?:en )?(?:a|ai) )?(?:toujours )?"
+    r"(?:pas|sans|aucune?)(?: (?:d|de))?"
+    r"(?: (?:e mail|mails?|emails?|courriels?|adresses?|telephones?|tel|portables?|mobiles?|fixe|numeros?|lignes?|"
+    r"structures?|pro|professionnel|professionnelle|directe?|merci))*"
+)
 
 MOST_SAID = 24
 """Words of a name or of a time that is typed before something else: it is looked for in no longer ones."""
@@ -111,6 +117,11 @@ def is_unknown(text: str) -> bool:
     """« Je sais pas », « passer »: no answer to a question that may be left open."""
     said = normalise(text)
     return said in UNKNOWN or NOT_KNOWN.fullmatch(said) is not None
+
+
+def has_none(text: str) -> bool:
+    """« Pas de mail », « il n’en a pas », « aucune adresse pro »: of what is asked for there is none."""
+    return HAS_NONE.fullmatch(normalise(text)) is not None
 
 
 def is_left_out(text: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.words.answers import is_left_out, says_nothing
+from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.events import said
 from bot.domain.events.events import Event, EventKind
@@ -47,6 +50,24 @@ def accept_when(answer: str) -> str:
     if not half_days:
         raise NotAccepted("event_hours_missing")
     return answer
+
+
+FROM_AFAR = re.compile(
+    r"(?:(?:en|par|sur|a) )?(?:distance|ligne|distanciel|(?:visio(?: ?conference)?|webinaire|teams|zoom|webex|webconf)"
+    r"(?: (?:sur )?(?:teams|zoom|webex|webconf))?)"
+)
+BOTH_WAYS = re.compile(
+    r"les deux|(?:en )?(?:hybride|mixte)"
+    r"|(?:sur place|(?:en )?presentiel) (?:et|ou) (?:a distance|(?:en )?(?:visio|distanciel))"
+)
+
+
+def said_place(text: str) -> str:
+    """« Visio », « en ligne », « hybride » are buttons; other words are the place."""
+    words = normalise(text)
+    if FROM_AFAR.fullmatch(words):
+        return REMOTE
+    return BOTH if BOTH_WAYS.fullmatch(words) else text.strip().removeprefix(MARK)
 
 
 def accept_place(answer: str) -> str:

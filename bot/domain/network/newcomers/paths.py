@@ -63,6 +63,11 @@ class PathProgress:
         return [step for step in self.steps if step.id not in self.done]
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """From 1 on, by the step's id: what is done keeps its number, so that « fait 2 » twice means one step."""
+        return {step.id: number for number, step in enumerate(self.steps, 1)}
+
+    @property
     def is_over(self) -> bool:
         return not self.left
 

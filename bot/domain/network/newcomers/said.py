@@ -45,6 +45,9 @@ class SaidStep:
 
 def said_step(typed: str) -> SaidStep:
     """Raises StepRefused."""
+    lines = [line for line in tidied(typed).splitlines() if DAY.match(line)]
+    if len(lines) > 1:
+        raise StepRefused("step_several")
     words = " ".join(tidied(typed).split())
     match = DAY.match(words)
     if match is None:

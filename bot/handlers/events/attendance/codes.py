@@ -39,8 +39,12 @@ async def present(turn: MemberTurn) -> None:
         await pass_over(turn, turn.words)
         await turn.say(screen("attendance/how"))
     elif (do := TYPED.get(normalise(turn.words).partition(" ")[0])) and (event := await rolls.at_hand(turn)):
-        turn.args = (event.id, str(rolls.half_day_now(turn, event)))
-        await pass_over(turn, turn.words.strip().partition(" ")[2])
+        rest, half_day = turn.words.strip().partition(" ")[2], rolls.half_day_now(turn, event)
+        if do == walk_ins.add:
+            await walk_ins.begin_adding(turn, event.id, half_day, rest.strip())
+            return
+        turn.args = (event.id, str(half_day))
+        await pass_over(turn, rest)
         await do(turn)
     else:
         await rolls.typed(turn)

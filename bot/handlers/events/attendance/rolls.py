@@ -230,7 +230,7 @@ async def _mark_called(turn: MemberTurn, event: Event, names: Sequence[str], *, 
     found = {name: _lines_of(roll, name) for name in names}
     unclear = ", ".join(name for name, lines in found.items() if len(lines) != 1)
     if unclear or not found:
-        await pass_over(turn, unclear)
+        await turn.say(screen("attendance/uncalled", names=unclear))
         await turn.say(await _list_screen(turn, event.id, half_day, 0))
         return
     for [line] in found.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.events.attendance import codes, rolls
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, begin_answered, choice
 from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
@@ -27,9 +27,11 @@ async def add(turn: MemberTurn) -> None:
     await begin_adding(turn, event_id, number_of(number))
 
 
-async def begin_adding(turn: MemberTurn, event_id: str, half_day: int) -> None:
+async def begin_adding(turn: MemberTurn, event_id: str, half_day: int, name: str = "") -> None:
+    """`name`: typed behind the command."""
     await codes.begun(turn.tx, turn.member, event_id, turn.now)
-    await begin(turn, ADDING, {"event": event_id, "half_day": str(half_day)})
+    state = {"event": event_id, "half_day": str(half_day)}
+    await (begin_answered(turn, ADDING, state, name) if name else begin(turn, ADDING, state))
 
 
 async def _ask(turn: MemberTurn, _question: Ask) -> None:

@@ -32,7 +32,6 @@ MOST_SECTORS = 8
 MOST_MODULES = 10
 LONGEST_QUESTION = 150
 SHOWN_ROLES = (Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE)
-LABELS = {"repas": "Repas", "covoiturage": "Covoiturage", "accessibilite": "Accessibilité"}
 SAID = frozenset({"valider", "ok", "oui", "c est bon"})
 VIEWS = ("places", "modules", "main")
 MORE, LESS = "+", "-"
@@ -159,7 +158,10 @@ async def _modules(turn: MemberTurn, event: Event, audience: Audience) -> list[l
 
 def _questions_screen(event: Event, asked: tuple[EventQuestion, ...]) -> Screen:
     names = {one.name for one in asked}
-    usual = [_toggle(LABELS[name], is_on=name in names, part="questions", value=name) for name in USUAL]
+    usual = [
+        _toggle(USUAL[name].label.capitalize(), is_on=name in names, part="questions", value=name)
+        for name in USUAL
+    ]
     own = [
         _toggle(one.text, is_on=True, part="questions", value=one.name)
         for one in asked

@@ -81,6 +81,8 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
             return next((kind for kind in EventKind if normalise(text) == kind), text)
         case "when":
             return await _read_when(turn, question.state, text)
+        case "place":
+            return event_form.said_place(text)
         case "structure":
             return await _read_structure(turn, question.state, text)
         case "end":

@@ -22,6 +22,7 @@ from bot.domain.events.registrations import CONCERNED
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning.cards import CLOSE, COMING, OPEN_AGAIN, card
 from bot.store.events import registrations
+from bot.store.events.telling import posts
 from bot.texts import render
 from bot.views.events.changes import tell_cancelled
 from bot.views.events.moves import tell_moves
@@ -130,6 +131,7 @@ async def _ask_cancel(turn: MemberTurn, question: Ask) -> None:
             step=question.step,
             dates=len(events),
             told=told,
+            is_posted=any([await posts.chats(turn.tx, one.id) for one in events]),
             reason=question.state.get("reason", "").removeprefix(NO_REASON),
             today=await today_of(turn),
         )

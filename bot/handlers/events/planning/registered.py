@@ -12,6 +12,7 @@ from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.events.planning.event_acts import LIFT
+from bot.domain.events.questions import label_of
 from bot.domain.events.registrations import CONCERNED, SeatState
 from bot.handlers.events.agenda import today_of
 from bot.store.events import registrations
@@ -74,6 +75,7 @@ async def show(turn: MemberTurn) -> None:
 
 async def _person_screen(turn: MemberTurn, registration_id: str) -> Screen:
     people, one = await _one(turn, registration_id)
+    answers = await registrations.answers(turn.tx, one.registration.id)
     return screen(
         "roster/person",
         [*_acts(turn, people, one), [back("registered", people.event.id, _group_of(one))]],
@@ -82,7 +84,7 @@ async def _person_screen(turn: MemberTurn, registration_id: str) -> Screen:
         event=people.event,
         rank=people.ranks.get(one.registration.id, 0),
         ways=WAYS,
-        answers=await registrations.answers(turn.tx, one.registration.id),
+        answers={label_of(name): said for name, said in answers.items()},
         until=one.offered_until(people.event),
         today=await today_of(turn),
     )

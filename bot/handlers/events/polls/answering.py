@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.polls import results, voting
 from bot.actions.privacy import preferences
@@ -19,6 +22,7 @@ from bot.views.events.polls import SHOWN, dated, question, results_screen
 
 PAGE = 5
 NEW = "nouveau"
+UNSAID = "-"
 
 
 async def find(turn: MemberTurn) -> None:
@@ -35,19 +39,52 @@ async def find(turn: MemberTurn) -> None:
 
 
 async def _vote_typed(turn: MemberTurn, found: list[Poll]) -> None:
-    """To the only one that is open, or the only one of these not answered yet."""
+    """To the only one that is open, or the only one of these not answered yet; else it is asked which."""
     waiting = [poll for poll in found if not await results.has_answered(turn.tx, turn.member, poll)]
-    meant = found if len(found) == 1 else waiting
-    if len(meant) != 1:
-        raise Refusal("poll_which" if meant or found else "poll_none_open")
-    poll = meant[0]
-    try:
-        said = said_votes(turn.words, len(poll.proposals))
-    except ValueError:
-        raise Refusal("poll_answer_unread", count=len(poll.proposals)) from None
-    by_date = {poll.proposals[number - 1].id: vote for number, vote in said.items()}
-    await voting.vote(turn.tx, turn.member, poll.id, by_date, turn.now)
+    meant = found if len(found) == 1 else waiting or found
+    if not meant:
+        raise Refusal("poll_none_open")
+    said = {poll.id: _read_votes(turn.words, poll) for poll in meant}
+    fitting = [poll for poll in meant if said[poll.id]]
+    if not fitting:
+        raise Refusal("poll_answer_unread", count=max(len(poll.proposals) for poll in meant))
+    if len(meant) > 1:
+        rows = column(
+            [tap(poll.title, "poll_said", poll.id, _coded(said[poll.id], poll)) for poll in fitting]
+        )
+        await turn.say(screen("polls/which", rows))
+        return
+    [poll] = fitting
+    await voting.vote(turn.tx, turn.member, poll.id, said[poll.id], turn.now)
     await turn.say(await question(turn.tx, turn.member, poll, turn.now))
+
+
+def _read_votes(words: str, poll: Poll) -> dict[str, Vote]:
+    """By proposal; empty where the words are no answer to this poll."""
+    with suppress(ValueError):
+        said = said_votes(words, len(poll.proposals))
+        return {poll.proposals[number - 1].id: vote for number, vote in said.items()}
+    return {}
+
+
+def _coded(said: Mapping[str, Vote], poll: Poll) -> str:
+    """A letter a date, for a button: « yn-n »."""
+    return "".join(said[each.id][0] if each.id in said else UNSAID for each in poll.proposals)
+
+
+async def vote_said(turn: MemberTurn) -> None:
+    """What was typed before it was asked for which poll. args: poll id, a letter a date."""
+    poll_id, letters = turn.arguments(2)
+    poll = await voting.poll_of(turn.tx, turn.member, poll_id)
+    by_letter = {vote[0]: vote for vote in Vote}
+    said = {
+        each.id: by_letter[letter]
+        for each, letter in zip(poll.proposals, letters, strict=False)
+        if letter in by_letter
+    }
+    await voting.vote(turn.tx, turn.member, poll.id, said, turn.now)
+    turn.toast(render("polls/noted"))
+    await turn.show(await question(turn.tx, turn.member, poll, turn.now))
 
 
 async def browse(turn: MemberTurn) -> None:

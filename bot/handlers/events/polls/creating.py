@@ -18,6 +18,7 @@ from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Lane
 from bot.domain.core.words.normalise import normalise
+from bot.domain.events.planning.event_form import said_place
 from bot.domain.events.planning.when import WhenRefused
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.poll_form import (
@@ -113,7 +114,7 @@ async def _answer(turn: MemberTurn, question: Ask, text: str) -> str:
         case "dates":
             return _dates(turn, department, text)
         case "place":
-            return REMOTE if normalise(text) in ("a distance", "visio") else text.strip().removeprefix("=")
+            return REMOTE if said_place(text) == REMOTE else text.strip().removeprefix("=")
         case "audience":
             return audience_json.written(await fields.said_audience(turn.tx, department.code, text))
         case "closes":

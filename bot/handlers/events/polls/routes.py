@@ -12,6 +12,7 @@ AREA = Area(
         button("polls", answering.browse, MEMBERS),
         button("poll", answering.show, MEMBERS),
         button("poll_vote", answering.vote, MEMBERS),
+        button("poll_said", answering.vote_said, MEMBERS),
         button("poll_all", answering.vote_all, MEMBERS),
         button("poll_results", answering.results_of, READERS),
         button("poll_who", answering.who, READERS),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import finding, working
 from bot.chat.routing.access import ANIMATEURS
@@ -49,6 +51,9 @@ SAID = {
 """What people write for a verb."""
 LONGEST_SAID = max(len(verb.split()) for verb in SAID)
 HISTORY = "historique"
+WORD = re.compile(r"\S+")
+AFTER_VERB = ": \n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""« note : … », as it is written under a card in a group; or the words on a line of their own."""
 
 
 async def do_typed(turn: MemberTurn, incident: Incident, typed: str) -> None:
@@ -67,11 +72,11 @@ async def do_typed(turn: MemberTurn, incident: Incident, typed: str) -> None:
 
 def _verb(typed: str) -> tuple[str, str]:
     """As it is called, and what belongs to it, as it was written: of « je m’en occupe », nothing."""
-    parts = typed.split(" ")
-    for count in range(min(len(parts), LONGEST_SAID), 0, -1):
-        verb = normalise(" ".join(parts[:count]))
+    ends = [word.end() for word in WORD.finditer(typed)][:LONGEST_SAID]
+    for count, end in reversed(list(enumerate(ends, 1))):
+        verb = normalise(typed[:end])
         if verb in SAID or (count == 1 and verb):
-            return SAID.get(verb, verb), " ".join(parts[count:]).strip()
+            return SAID.get(verb, verb), typed[end:].lstrip(AFTER_VERB).rstrip()
     return "", ""
 
 
@@ -94,7 +99,7 @@ async def _do(turn: MemberTurn, incident: Incident, step: Step, said: str) -> No
 
 async def _assign(turn: MemberTurn, incident: Incident, said: str) -> None:
     """The only animateur whose name fits; else the choice is shown."""
-    wanted = normalise(said)
+    wanted = normalise(said).removeprefix("a ")
     people = await working.keepers(turn.tx, incident)
     found = [one for one in people if wanted and wanted in normalise(one.name)]
     turn.args = (incident.id, found[0].id) if len(found) == 1 else (incident.id,)

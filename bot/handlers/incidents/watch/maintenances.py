@@ -192,6 +192,14 @@ async def _instant(turn: MemberTurn, question: Ask, text: str) -> str | None:
     shelf = await turn.shelf()
     here = local(turn.sent_at, shelf.department)
     state = question.state
+    span, rest = parted(text, here) if question.step == "starts" else (None, text)
+    if span is not None and not rest:
+        if reason := problem(*span, turn.now):
+            await turn.say(Screen(render(f"refusals/{reason}")))
+        else:
+            both = {"starts": span[0].isoformat(), "ends": span[1].isoformat()}
+            await begin(turn, PLANNING, {**state, **both})
+        return None
     starts = local(datetime.fromisoformat(state["starts"]), shelf.department) if "starts" in state else None
     day = starts.date() if starts else here.date()
     together = with_day(state, text) if state.get(DAY_OF) == question.step else text

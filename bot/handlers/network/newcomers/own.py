@@ -80,10 +80,13 @@ async def _buddy_screen(turn: MemberTurn) -> Screen:
 
 async def _tick_typed(turn: MemberTurn, number: str) -> None:
     progress = await paths.newcomer(turn.tx, turn.member, turn.member.id)
-    if not number.isdecimal() or not 1 <= int(number[:3]) <= len(progress.left):
-        raise Refusal("step_number", count=len(progress.left))
-    step = progress.left[int(number[:3]) - 1]
-    after = await paths.tick(turn.tx, turn.member, turn.member.id, step.id, turn.now)
+    wanted = int(number[:3]) if number.isdecimal() else 0
+    step = next((one for one, its in progress.numbers.items() if its == wanted), "")
+    if not step or progress.is_over:
+        raise Refusal("step_number", count=0 if progress.is_over else len(progress.steps))
+    after = progress
+    if step not in progress.done:
+        after = await paths.tick(turn.tx, turn.member, turn.member.id, step, turn.now)
     await turn.say(await own_screen(turn.tx, turn.member, after, await today_of(turn, turn.member)))
 
 
@@ -116,11 +119,10 @@ async def show_all(turn: MemberTurn) -> None:
 
 async def _all_screen(turn: MemberTurn, progress: PathProgress, offset: int) -> Screen:
     page = page_of(progress.steps, offset, PAGE)
-    numbered = {step.id: number for number, step in enumerate(page.shown, page.first)}
     mine = [step for step in page.shown if await _is_mine(turn, progress, step)]
     toggles = [
         tap(
-            f"{numbered[step.id]}. {'Pas fait' if step.id in progress.done else 'Fait'}",
+            f"{progress.numbers[step.id]}. {'Pas fait' if step.id in progress.done else 'Fait'}",
             "path_tick",
             progress.member_id,
             step.id,

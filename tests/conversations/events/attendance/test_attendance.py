@@ -291,6 +291,7 @@ async def test_all_of_it_can_be_typed(net: Network) -> None:
     await net.say(net.claire, "/presence code")
     assert [code(net, event)[:3]] == [picture.text[:3] for picture in pictures(net.claire)]
     assert "Écrivez son nom" in (await net.say(net.claire, "/presence ajouter")).text
+    assert "Claire Morin" in (await net.say(net.claire, "/presence ajouter Claire")).labels
     await net.say(net.claire, "/annuler")
     assert "Présence : France Titres" in plain((await net.say(net.claire, "/presence titres")).text)
 
@@ -301,7 +302,7 @@ async def test_several_people_and_a_name_alone_may_be_typed(net: Network) -> Non
     await net.say(net.claire, "/presence présents nadia et zorglub")
     assert [] == await marks(net)
     told = [plain(message.text) for message in net.claire.received[-2:]]
-    assert "Je n’ai pas tenu compte de « zorglub »" in told[0]
+    assert "« zorglub » : personne de ce nom dans la liste, ou plusieurs. Rien n’est noté." in told[0]
     assert "Touchez un nom" in told[1]
 
     await net.say(net.claire, "/presence nadia et karim présents")

@@ -285,13 +285,14 @@ async def test_what_no_button_carries_is_refused(net: Network, args: tuple[str, 
 
 async def test_questions_are_tapped_or_typed(net: Network) -> None:
     claire = await opened(net, "Questions")
-    await claire.go("Repas", "Covoiturage", ":Quel est votre niveau ?")
+    await claire.go("Repas", "Covoiturage", "Accessibilité", ":Quel est votre niveau ?")
     assert "Quel est votre niveau ? (effacée le lendemain)" in claire.seen
     await claire.go("✓ Repas", "Valider")
 
     assert CAR.text in claire.seen
     assert MEAL.text not in str((await row(net))["questions"])
     assert "Quel est votre niveau" in str((await row(net))["questions"])
+    assert "Questions : covoiturage, accessibilité, " in await claire.tap("Retour")
 
 
 async def test_a_deadline_holds_until_the_end_of_its_day(net: Network) -> None:

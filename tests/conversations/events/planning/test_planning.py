@@ -78,7 +78,7 @@ async def test_from_afar_there_is_a_link_or_there_will_be_one(net: Network) -> N
     await claire.go("/evenement nouveau", "Webinaire", ":Retraite", ":demain 9h-10h", "À distance")
     await claire.go(":visio.example/retraite", ":sans limite", "Enregistrer")
     assert "Lien : https://visio.example/retraite" in claire.seen
-    await claire.go("/evenement nouveau", "Webinaire", ":Santé", ":demain 11h-12h", "À distance", "Plus tard")
+    await claire.go("/evenement nouveau", "Webinaire", ":Santé", ":demain 11h-12h", ":en visio", "Plus tard")
     await claire.go("Sans limite", "Enregistrer")
 
     assert "Lien : à compléter" in claire.seen

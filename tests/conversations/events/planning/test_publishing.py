@@ -45,6 +45,8 @@ async def test_in_the_group_and_in_private_at_once(net: Network) -> None:
     assert "Annoncé dans : France services 95" in claire.seen
     [post] = [message for message in net.group.messages if message.by_bot and "France Titres" in message.text]
     assert "S’inscrire" in post.labels
+    await claire.go("Voir l’événement", "Plus", "Annuler l’événement")
+    assert "Ce motif sera lu par les inscrits, et par tous dans le groupe." in claire.seen
     assert 1 == len(news(Hand(net, net.nadia))) == len(news(Hand(net, net.karim)))
     assert [] == news(claire)
     assert 1 == len(await net.rows("SELECT 1 FROM event_posts"))
@@ -213,7 +215,9 @@ async def test_nothing_is_announced_of_what_was_called_off_meanwhile(net: Networ
     await claire.tap("Sans l’annoncer")
     await claire.go("/evenement titres", "Plus", "Annoncer dans le groupe")
     ask = net.claire.last
-    await claire.go("/evenement titres", "Plus", "Annuler l’événement", "Sans motif", "Oui, annuler")
+    await claire.go("/evenement titres", "Plus", "Annuler l’événement")
+    assert "Ce motif sera lu par les inscrits." in claire.seen
+    await claire.go("Sans motif", "Oui, annuler")
 
     answer = await net.claire.tap(ask, "Annoncer")
     await net.quiet()

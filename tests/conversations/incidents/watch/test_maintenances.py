@@ -21,14 +21,15 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-async def announce(net: Network, starts: str = "vendredi à 8 h", ends: str = "12h") -> None:
+async def announce(net: Network, *times: str) -> None:
     await net.say(net.claire, "/maintenance nouvelle")
-    for answer in ("caf", "Le site des allocataires est fermé", starts, ends):
+    for answer in ("caf", "Le site des allocataires est fermé", *(times or ("vendredi à 8 h", "12h"))):
         await net.say(net.claire, answer)
 
 
-async def test_a_maintenance_is_said_in_a_form(net: Network) -> None:
-    await announce(net)
+@pytest.mark.parametrize("times", [("vendredi à 8 h", "12h"), ("vendredi de 8h à 12h",)])
+async def test_a_maintenance_is_said_in_a_form(net: Network, times: tuple[str, ...]) -> None:
+    await announce(net, *times)
 
     text = plain(net.claire.last.text)
     assert "1. Caf, vendredi 27 novembre 2026, de 8 h à 12 h\nLe site des allocataires est fermé" in text

@@ -42,6 +42,10 @@ async def test_half_of_the_time_then_all_of_it_then_the_prefecture_each_once(net
     assert 1 == len(told(sub_prefect, "Sans réponse"))
     assert 1 == len(await net.rows("SELECT id FROM incident_steps WHERE step = 'escalate'"))
 
+    await net.claire.say("Je les appelle.", reply_to=net.claire.last)
+    await net.quiet()
+    assert told(net.nadia, "« Je les appelle. »")
+
 
 async def test_of_reminders_that_waited_only_the_latest_is_said_and_none_of_a_time_that_is_over(
     net: Network,
