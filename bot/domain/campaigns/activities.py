@@ -21,8 +21,13 @@ ABSURD, MOST_ATTENDED = 500, 20_000
 FROM_THEM = frozenset({"mobile", "email", "citizen_name"})
 """What names or reaches one person: a programme is for everybody to read."""
 ONE_HOUR = re.compile(
-    r"(?:à partir de |dès |a partir de )?(\d{1,2}) ?(?:h|:|heures?) ?(\d{2})?", re.IGNORECASE
+    r"(?:à partir de |dès |a partir de |à |a |vers )?(\d{1,2}) ?(?:h|:|heures?) ?(\d{2})?", re.IGNORECASE
 )
+TWO_HOURS = re.compile(
+    r"(\d{1,2} ?(?:h|:|heures?)(?: ?\d{2}(?! ?(?:h|:)))?) ?(\d{1,2} ?(?:h|:|heures?)(?: ?\d{2})?)",
+    re.IGNORECASE,
+)
+"""« 9h 12h », « 14h00 16h00 », as a dictated dash is left out."""
 WITH, ARTICLE = re.compile(r"^avec\s+", re.IGNORECASE), re.compile(r"^(?:les?\s+|la\s+|l['’])", re.IGNORECASE)
 NOBODY_ELSE = "-"
 """Typed or tapped: at the structure, without a partner."""
@@ -87,6 +92,8 @@ FIELDS: Mapping[str, ActivityField] = {
 def read_hours(text: str) -> tuple[time, time | None]:
     """« 9h-12h », « matin », « 14h30 à 16h », or only « 14h ». Raises NotAccepted."""
     words = " ".join(tidied(text).split())
+    if two := TWO_HOURS.fullmatch(words):
+        words = f"{two[1]}-{two[2]}"
     if one := ONE_HOUR.fullmatch(words):
         try:
             return time(int(one[1]), int(one[2] or 0)), None

@@ -128,6 +128,8 @@ async def test_its_dates_are_changed_within_the_year(net: Network) -> None:
 
     await net.say(net.claire, "/annuler")
     await net.say(net.claire, "/journees changer")
+    await net.tap(net.claire, "Date limite")
+    assert "Réponses jusqu’au vendredi 27 novembre" in plain((await net.say(net.claire, "vendredi")).text)
     await net.tap(net.claire, "Texte de l’appel")
     assert "ouvrez vos portes" in plain((await net.say(net.claire, "garder")).text)
 

@@ -33,6 +33,9 @@ NAMES = PartnerNames(
         ("matin", time(9), time(12)),
         ("9h-12h et 14h-17h", time(9), time(17)),
         ("14h", time(14), None),
+        ("vers 14h", time(14), None),
+        ("9h12h", time(9), time(12)),
+        ("14h00 16h30", time(14), time(16, 30)),
         ("à partir de 14h30", time(14, 30), None),
     ],
 )
