@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits.appointments import read_when
@@ -11,6 +12,7 @@ from bot.chat.forms import begin
 from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.departments import Department
 from bot.domain.core.words.answers import MOST_SAID
 from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
@@ -69,21 +71,30 @@ async def _find(turn: MemberTurn, words: str) -> None:
         else:
             await turn.say(await place_screen(turn, place_id))
         return
+    await pass_over(turn, when)
     buttons = [tap(one.label, "visit_place", one.id) for one in found]
     rows = [*column(buttons), [tap("‹ Visites", "visits")]]
     await turn.say(screen("visits/found", rows, words=words, total=len(found)))
 
 
 async def _parted(turn: MemberTurn, words: str) -> tuple[str, str]:
-    """« gonesse jeudi 10h »: the structure, and when, which only who proposes dates may say."""
+    """« gonesse jeudi 10h », « jeudi 10h à Gonesse »: the structure, and when, as only who proposes dates may say."""
     parts = words.split()
     department = await department_of(turn.tx, turn.member.department_code)
-    for at in range(max(1, len(parts) - MOST_SAID), len(parts)) if turn.member.keeps_directory else ():
-        when = " ".join(parts[at:])
-        try:
-            read_when(when, turn.sent_at, department)
-        except Refusal as refusal:
-            if refusal.key not in WRONG_TIMES:
-                continue
-        return " ".join(parts[:at]), when
+    if not turn.member.keeps_directory:
+        return words, ""
+    for at in range(max(1, len(parts) - MOST_SAID), len(parts)):
+        if _is_time(" ".join(parts[at:]), turn.sent_at, department):
+            return " ".join(parts[:at]), " ".join(parts[at:])
+    for at in range(min(MOST_SAID, len(parts) - 1), 0, -1):
+        if _is_time(" ".join(parts[:at]), turn.sent_at, department):
+            return " ".join(parts[at:]), " ".join(parts[:at])
     return words, ""
+
+
+def _is_time(words: str, now: datetime, department: Department) -> bool:
+    try:
+        read_when(words, now, department)
+    except Refusal as refusal:
+        return refusal.key in WRONG_TIMES
+    return True

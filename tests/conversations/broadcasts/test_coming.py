@@ -133,6 +133,7 @@ async def test_a_reminder_is_skipped_and_may_be_put_back_until_its_hour(net: Net
     await opened(net, EVENT_EVE)
     shown = await net.tap(net.claire, "Ne pas envoyer")
     assert "Ne partira pas" in shown.text
+    assert any(line.endswith(", ne partira pas") for line in await listed(net))
     await push(net, EVE)
     assert [] == headings(net.nadia)
 

@@ -242,7 +242,7 @@ async def test_the_prefecture_reads_it(net: Network) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["cergy mardi prochain 14h", "Cergy le 1er décembre à 14h", "cergy 1/12 14h-16h"]
+    "typed", ["mardi prochain 14h à cergy", "Cergy le 1er décembre à 14h", "cergy 1/12 14h-16h"]
 )
 async def test_a_structure_and_a_date_in_one_message_propose_it(net: Network, typed: str) -> None:
     await works_in(net, net.nadia, CERGY)
