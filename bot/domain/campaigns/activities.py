@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.core.forms import NotAccepted
+from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.typed import tidied
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.events.planning.when import WhenRefused, parse_when
@@ -139,3 +140,13 @@ def _named(part: str, names: PartnerNames) -> str:
     bare = ARTICLE.sub("", said) or said
     known = names.exactly(said) or names.exactly(bare)
     return known or bare[:1].upper() + bare[1:]
+
+
+def names_one_of(text: str, names: Iterable[str]) -> bool:
+    """Whether one of these people is named, first name and last name in either order. A single word is no name."""
+    said = f" {normalise(text)} "
+    for words in (normalise(name).split() for name in names):
+        turned = [*words[1:], *words[:1]]
+        if len(words) > 1 and any(f" {' '.join(one)} " in said for one in (words, turned)):
+            return True
+    return False

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from bot.actions.campaigns import saying
 from bot.actions.core.refusals import Refusal
 from bot.chat.forms import choice
 from bot.chat.screens import Button, Screen
@@ -34,6 +35,8 @@ OFFERED = {
     "partners": (("Sans partenaire", NOBODY_ELSE),),
     "press": (("Oui", YES), ("Non", NO)),
 }
+PUBLIC = frozenset({"title", "place", "partners", "public"})
+"""What people write themselves, for all to read."""
 PUBLICS = ("Tout public", "Seniors", "Jeunes", "Emploi", "Élus", "Associations")
 
 
@@ -52,9 +55,11 @@ def choices(form: Form, step: str, field: str, campaign: Campaign) -> list[list[
 
 
 async def meant(turn: MemberTurn, field: str, text: str, campaign: Campaign) -> str:
-    """As the form keeps it. Raises Refusal for a day that is none of the campaign's."""
+    """As the form keeps it. Raises Refusal for a day that is none of the campaign's, and for a person's name."""
     if field == "day":
         return _day(text, campaign, (await turn.shelf()).today(turn.now))
+    if field in PUBLIC:
+        await saying.check_public(turn.tx, turn.member, text)
     if field in ("place", "partners") and normalise(text) in WITHOUT:
         return NOBODY_ELSE
     if field == "partners" and text.strip() != NOBODY_ELSE:

@@ -120,6 +120,7 @@ async def _change_screen(turn: MemberTurn, year: int) -> Screen:
     call = ("Clore l’appel", "campaign_close") if campaign.is_open else ("Rouvrir l’appel", "campaign_reopen")
     acts = [tap(public[0], "campaign_public", str(year), public[1]), tap(call[0], call[1], str(year))]
     first, second = pairs(buttons)
+    entries = (await programmes.programme(turn.tx, turn.member.department_code, year)).entries
     return screen(
         "campaigns/change",
         [
@@ -128,6 +129,7 @@ async def _change_screen(turn: MemberTurn, year: int) -> Screen:
             [tap("Répétition à blanc", "rehearse", "campaign", str(year)), back("campaign", str(year))],
         ],
         campaign=campaign,
+        outside=[one.activity.day for one in entries if not campaign.holds(one.activity.day)],
     )
 
 

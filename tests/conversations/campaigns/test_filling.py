@@ -78,6 +78,7 @@ async def test_what_cannot_be_is_said_and_asked_again(net: Network) -> None:
         ("tôt", "Je n’ai pas compris ces heures"),
         ("9h-12h", "Que se passe-t-il"),
         ("Rendez-vous avec Mme Durand au 06 12 34 56 78", "pas de nom de personne"),
+        ("BENALI Nadia fait un atelier", "pas de nom de personne"),
         ("x" * 121, "120 caractères"),
         ("Café des droits", "Où ?"),
     ):
