@@ -103,7 +103,7 @@ async def test_the_digest_comes_on_monday_and_each_is_read_in_full(net: Network)
     shown = await net.tap(net.nadia, "Lire 2")
     assert "Lettre 2 : tout ce qui change pour vous" == plain(shown.text)
     assert "Votre résumé" in net.nadia.received[-2].text
-    assert "Lettre 1 : tout ce qui change" in plain((await net.say(net.nadia, "/lire 1")).text)
+    assert "Lettre 1 : tout ce qui change" in plain((await net.say(net.nadia, "/lire la n°1")).text)
 
 
 async def test_a_long_digest_has_pages(net: Network) -> None:

@@ -34,6 +34,7 @@ NAMES = PartnerNames(
         ("9h-12h et 14h-17h", time(9), time(17)),
         ("14h", time(14), None),
         ("vers 14h", time(14), None),
+        ("plutôt 14h-16h", time(14), time(16)),
         ("9h12h", time(9), time(12)),
         ("14h00 16h30", time(14), time(16, 30)),
         ("à partir de 14h30", time(14, 30), None),
