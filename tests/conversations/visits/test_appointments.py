@@ -105,6 +105,9 @@ async def test_both_are_reminded_the_day_before_of_the_last_date_only(net: Netwo
     await net.tap(net.claire, "Rendez-vous")
     await net.tap(net.claire, "Proposer une autre date")
     await net.say(net.claire, "1/12 10h")
+    assert plain(net.nadia.last).startswith(
+        "La date convenue ne tient plus : une autre vous est proposée.\n\nVisite"
+    )
     await net.tap(net.nadia, "Accepter")
 
     await push(net, "2026-11-26 08:10")
