@@ -199,6 +199,7 @@ async def days_of(net: Network) -> list[tuple[object, object, object]]:
         ("nadia demain", ("2026-11-25", "2026-11-25", None)),
         ("Nadia jusqu’à vendredi", ("2026-11-24", "2026-11-27", None)),
         ("nadia après 10 jours sans nouvelles", (None, None, 10)),
+        ("nadia du 2 au 4 décembre et après 10 jours de silence", ("2026-12-02", "2026-12-04", 10)),
         ("nadia du 2 au 4 décembre inclus", ("2026-12-02", "2026-12-04", None)),
         ("nadia demain matin", ("2026-11-25", "2026-11-25", None)),
         ("par nadia du 2 au 4 décembre", ("2026-12-02", "2026-12-04", None)),
