@@ -131,7 +131,7 @@ def recognised(text: str, names: PartnerNames) -> tuple[str, ...]:
     """Typed names, those of the directory as it has them: « la caf et la mission locale » → Caf, Mission locale."""
     if text.strip() == NOBODY_ELSE:
         return ()
-    parts = several(re.sub(r"\s+et\s+", ",", text, flags=re.IGNORECASE))
+    parts = several(re.sub(r"\s+(?:et|&|\+|plus)\s+", ",", text, flags=re.IGNORECASE))
     return tuple(dict.fromkeys(_named(part, names) for part in parts))
 
 

@@ -54,6 +54,7 @@ def test_what_is_no_hour_is_asked_again(text: str) -> None:
     ("text", "names"),
     [
         ("la caf et la mission locale", ("Caf", "Mission locale")),
+        ("cpam & caf", ("CPAM", "Caf")),
         ("Pôle emploi, cpam", ("France Travail", "CPAM")),
         ("avec la Poste", ("La Poste",)),
         ("l’Adil", ("Adil",)),
