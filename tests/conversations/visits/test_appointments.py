@@ -55,6 +55,15 @@ async def test_it_is_accepted_in_words_too(net: Network) -> None:
     assert "déjà convenue" in plain(await net.say(net.nadia, "/visite accepter"))
 
 
+async def test_two_visits_at_once_are_said(net: Network) -> None:
+    await proposed(net)
+    assert "au même moment" not in said_to(net.claire)
+    await net.say(net.claire, "/visite magny mardi prochain 15h")
+    assert "Une autre visite est prévue au même moment : Cergy, mardi 1er décembre" in plain(net.claire.last)
+    await net.tap(net.claire, "Voir l’autre visite")
+    assert "Visite : Cergy" in plain(net.claire.last)
+
+
 async def test_the_structure_proposes_another_date(net: Network) -> None:
     await proposed(net)
 
