@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.campaigns.activities import Activity
+from bot.domain.campaigns.activities import Activity, names_one_of
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.words.normalise import normalise
@@ -17,8 +17,9 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.campaigns import activities as store
 from bot.store.campaigns import campaigns
-from bot.store.directory import structures
+from bot.store.directory import referents, structures
 from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
 
 MOST_OF_A_STRUCTURE = 40
 
@@ -55,6 +56,14 @@ async def answering(tx: Reading, by: Member, year: int) -> Campaign:
     if not campaign.is_open and by.role is not Role.ANIMATEUR:
         raise Refusal("campaign_closed")
     return campaign
+
+
+async def check_public(tx: Reading, by: Member, text: str) -> None:
+    """A programme is public: it names nobody of the network, and no référent. Raises Refusal."""
+    code = by.department_code
+    network = [one.member.name for one in await members.listed(tx, code)]
+    if names_one_of(text, [*network, *(one.name for one in await referents.referents(tx, code))]):
+        raise Refusal("activity_about_somebody")
 
 
 async def say(tx: Transaction, by: Member, new: Activity, now: datetime) -> ProgrammeEntry:

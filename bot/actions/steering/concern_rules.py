@@ -9,6 +9,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.actions.visits import planning
 from bot.domain.core.words.days import names_a_day
+from bot.domain.core.words.numbers import number_first
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import details_of
 from bot.domain.steering.concerns import KINDS, ConcernReason, Threshold, Thresholds
@@ -27,8 +28,8 @@ async def thresholds_of(tx: Reading, department_code: str) -> Thresholds:
 
 
 def number_of(reason: ConcernReason, words: str) -> int:
-    """« 25 », « 25 % », « 25 mois », not « 30 novembre ». Raises Refusal with the bounds."""
-    first, *more = words.replace("%", " ").split() or [""]
+    """« 25 », « 25 % », « vingt-cinq mois », not « 30 novembre ». Raises Refusal with the bounds."""
+    first, *more = number_first(words.replace("%", " ")).split() or [""]
     kind = KINDS[reason]
     is_one = first.isdecimal() and len(first) <= MOST_DIGITS and len(more) <= 1 and not names_a_day(words)
     number = int(first) if is_one else -1

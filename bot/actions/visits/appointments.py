@@ -131,6 +131,14 @@ async def propose(
     return await about(tx, visit)
 
 
+async def at_once(tx: Reading, visit: Visit) -> Appointment | None:
+    """Another visit that is planned for the same visitor and time."""
+    for one in await visits.planned(tx, visit.department_code):
+        if one.id != visit.id and one.is_planned and one.visitor_id == visit.visitor_id and one.meets(visit):
+            return await about(tx, one)
+    return None
+
+
 async def move(
     tx: Transaction, by: Member, visit_id: str, when: AppointmentSpan, now: datetime
 ) -> Appointment:

@@ -9,6 +9,7 @@ from bot.domain.core.files import counted
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.words.answers import says_nothing
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import number_said
 from bot.domain.core.words.typed import tidied
 
 LONGEST_TITLE, FIRST_WORDS = 60, 45
@@ -105,13 +106,14 @@ def accept_reason(answer: str) -> str:
 
 
 def accept_number(answer: str) -> int:
-    """A rule's: « 20 », « 0 », « jamais »."""
+    """A rule's: « 20 », « vingt », « 0 », « jamais »."""
     said = tidied(answer).strip()
     if normalise(said) in ("jamais", "aucun", "aucune", "sans"):
         return 0
-    if not said.isdecimal() or int(said) > MOST_OF_A_RULE:
+    number = number_said(said)
+    if number is None or number > MOST_OF_A_RULE:
         raise NotAccepted("broadcast_rule_number")
-    return int(said)
+    return number
 
 
 def accept_choices(answer: str) -> tuple[str, ...]:

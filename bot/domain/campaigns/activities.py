@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.core.forms import NotAccepted
+from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.typed import tidied
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.events.planning.when import WhenRefused, parse_when
@@ -21,8 +22,13 @@ ABSURD, MOST_ATTENDED = 500, 20_000
 FROM_THEM = frozenset({"mobile", "email", "citizen_name"})
 """What names or reaches one person: a programme is for everybody to read."""
 ONE_HOUR = re.compile(
-    r"(?:à partir de |dès |a partir de )?(\d{1,2}) ?(?:h|:|heures?) ?(\d{2})?", re.IGNORECASE
+    r"(?:à partir de |dès |a partir de |à |a |vers )?(\d{1,2}) ?(?:h|:|heures?) ?(\d{2})?", re.IGNORECASE
 )
+TWO_HOURS = re.compile(
+    r"(\d{1,2} ?(?:h|:|heures?)(?: ?\d{2}(?! ?(?:h|:)))?) ?(\d{1,2} ?(?:h|:|heures?)(?: ?\d{2})?)",
+    re.IGNORECASE,
+)
+"""« 9h 12h », « 14h00 16h00 », as a dictated dash is left out."""
 WITH, ARTICLE = re.compile(r"^avec\s+", re.IGNORECASE), re.compile(r"^(?:les?\s+|la\s+|l['’])", re.IGNORECASE)
 NOBODY_ELSE = "-"
 """Typed or tapped: at the structure, without a partner."""
@@ -87,6 +93,8 @@ FIELDS: Mapping[str, ActivityField] = {
 def read_hours(text: str) -> tuple[time, time | None]:
     """« 9h-12h », « matin », « 14h30 à 16h », or only « 14h ». Raises NotAccepted."""
     words = " ".join(tidied(text).split())
+    if two := TWO_HOURS.fullmatch(words):
+        words = f"{two[1]}-{two[2]}"
     if one := ONE_HOUR.fullmatch(words):
         try:
             return time(int(one[1]), int(one[2] or 0)), None
@@ -123,7 +131,7 @@ def recognised(text: str, names: PartnerNames) -> tuple[str, ...]:
     """Typed names, those of the directory as it has them: « la caf et la mission locale » → Caf, Mission locale."""
     if text.strip() == NOBODY_ELSE:
         return ()
-    parts = several(re.sub(r"\s+et\s+", ",", text, flags=re.IGNORECASE))
+    parts = several(re.sub(r"\s+(?:et|&|\+|plus)\s+", ",", text, flags=re.IGNORECASE))
     return tuple(dict.fromkeys(_named(part, names) for part in parts))
 
 
@@ -132,3 +140,13 @@ def _named(part: str, names: PartnerNames) -> str:
     bare = ARTICLE.sub("", said) or said
     known = names.exactly(said) or names.exactly(bare)
     return known or bare[:1].upper() + bare[1:]
+
+
+def names_one_of(text: str, names: Iterable[str]) -> bool:
+    """Whether one of these people is named, first name and last name in either order. A single word is no name."""
+    said = f" {normalise(text)} "
+    for words in (normalise(name).split() for name in names):
+        turned = [*words[1:], *words[:1]]
+        if len(words) > 1 and any(f" {' '.join(one)} " in said for one in (words, turned)):
+            return True
+    return False

@@ -148,6 +148,10 @@ ATTENDANCE = Form(
 PHOTO = Form("activity_photo", (FormStep("photo", accept_photo),))
 """Its state holds the `activity`."""
 WITHOUT = frozenset(
-    {NOBODY_ELSE, "aucun", "aucune", "non", "ici", "sur place", "chez nous", "dans nos locaux"}
-)
+    {
+        NOBODY_ELSE, "aucun", "aucune", "non", "non merci", "ici", "sur place", "chez nous", "dans nos locaux",
+        "dans leurs locaux", "chez eux", "a la structure", "sans", "sans partenaire", "sans partenaires", "personne",
+        "pas de partenaire", "pas de partenaires", "aucun partenaire", "rien", "nous seuls", "tout seuls",
+    }
+)  # fmt: skip
 """Typed for a place or partners: there is none but the structure."""

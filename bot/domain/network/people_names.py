@@ -45,6 +45,10 @@ class PeopleNames:
             if key := key_of(one.name):
                 self._keys[key].append(one)
 
+    @property
+    def names(self) -> list[str]:
+        return [one.name for one in self.people.values()]
+
     def meant(self, name: str, code: str | None, structure_id: str | None) -> list[Member]:
         """None, the one, or several that a structure may tell apart. `code`: the département, where it is known."""
         found = [one for one in self._keys.get(key_of(name), ()) if code in (None, one.department_code)]

@@ -19,6 +19,9 @@ NO_NEWS = r"(?:(?:de )?silence|sans nouvelles?|sans signe)(?: de (?:moi|ma part|
 IN_DAYS = re.compile(r" j$")
 SOME_DAY = date(2026, 4, 1)
 """A month after it is thirty days later."""
+BETWEEN_BOTH = re.compile(r" (?:et|ou)(?: aussi| bien)? ", re.IGNORECASE)
+LONGEST = 120
+"""Characters in which both are said."""
 SAID_SILENCE = re.compile(
     r"(?:apres |au bout de |des )?"
     rf"(?:{NO_NEWS}(?: (?:depuis|pendant|apres|de))?(?: (\d+) jours?)?|(\d+) jours? {NO_NEWS})"
@@ -82,10 +85,20 @@ def when_of(state: State) -> When:
 
 
 def said_when(text: str, today: date) -> State:
-    """What « du 2 au 4 décembre » or « après 10 jours sans nouvelles » answers; nothing where it is not read.
+    """What « du 2 au 4 décembre », « après 10 jours sans nouvelles » or both answer; nothing where it is not read.
 
     Raises ValueError for a day that is none.
     """
+    if alone := _said(text, today):
+        return alone
+    for between in BETWEEN_BOTH.finditer(text[:LONGEST]):
+        one, other = _said(text[: between.start()], today), _said(text[between.end() :], today)
+        if {DATES, SILENCE} == {one.get("when"), other.get("when")}:
+            return {**one, **other, "when": BOTH}
+    return {}
+
+
+def _said(text: str, today: date) -> State:
     if match := SAID_SILENCE.fullmatch(normalise(text)):
         days = match[1] or match[2]
         return {"when": SILENCE, **({"days": days} if days else {})}

@@ -77,6 +77,12 @@ class Visit:
     def is_planned(self) -> bool:
         return self.state in PLANNED
 
+    def meets(self, other: Visit) -> bool:
+        """Whether one person cannot be at both."""
+        if not (self.starts_at and self.ends_at and other.starts_at and other.ends_at):
+            return False
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
     @property
     def on(self) -> datetime:
         """When it was, or is to be; UTC."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.actions.broadcasts import writing
@@ -11,10 +12,11 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import GOING, UNSENT, Broadcast, BroadcastState
+from bot.domain.core.words.behind import known_word
 from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.handlers.broadcasts.sent import show_card
-from bot.handlers.broadcasts.writing import reader_of
+from bot.handlers.broadcasts.writing import reader_of, start
 from bot.store.broadcasts import archive, broadcasts
 from bot.views.broadcasts.unsent import unsent_screen
 
@@ -36,17 +38,27 @@ MARKS = {
     BroadcastState.PAUSED: "en pause",
     BroadcastState.STOPPED: "arrêtée",
 }
-LONGEST_NUMBER = 6
+NAMED = {normalise(title): name for name, title in TITLES.items()}
+
+
+NUMBER = re.compile(r"(?:(?:l['’ ])?annonce )?(?:(?:n ?[°º]|no|num[ée]ro|#) ?)?(\d{1,6})", re.IGNORECASE)
+"""« 12 », « n° 12 »."""
+
+
+async def announce(turn: MemberTurn) -> None:
+    """`/annonce Fermeture lundi…`; a number alone is no message: `/annonce 12` shows that one."""
+    await (typed(turn) if NUMBER.fullmatch(turn.words.strip()) else start(turn))
 
 
 async def typed(turn: MemberTurn) -> None:
     """`/annonces`, `/annonces 12`, `/annonces fermeture`, `/annonces brouillons`."""
     words = " ".join(turn.words.split())
-    chosen = next((name for name, title in TITLES.items() if normalise(title) == normalise(words)), None)
-    if chosen is not None or not words:
-        await turn.say(await _list(turn, chosen or "", 0))
+    chosen, more = known_word(words, NAMED)
+    if (chosen in NAMED and not more) or not words:
+        await turn.say(await _list(turn, NAMED.get(chosen, ""), 0))
         return
-    number = int(words) if words.isdecimal() and len(words) <= LONGEST_NUMBER else None
+    said = NUMBER.fullmatch(words)
+    number = int(said[1]) if said else None
     sought = "" if number is not None else normalise(words[:LONGEST_QUERY])
     found = await archive.found(
         turn.tx, turn.member.scope, _states(turn, ""), PAGE + 1, words=sought, number=number

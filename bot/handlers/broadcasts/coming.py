@@ -26,6 +26,11 @@ from bot.texts.french import soon
 
 PAGE, A_ROW = 5, 3
 NUMBER_SIGN = re.compile(r"^n[°ºo]\s?(?=\d)", re.IGNORECASE)
+VERB_FIRST = re.compile(
+    r"^(?!d[ée]partement\b)([^\W\d]+(?: pas envoyer)?)(?: (?:la|le|ligne))* (?:n[°ºo] ?)?(\d{1,3})(?![\w:/])(.*)$",
+    re.IGNORECASE,
+)
+"""« passer 3 », « reporter la 3 à demain 10h »."""
 WALL = "%Y%m%d%H%M"
 ELSEWHERE = "departement"
 PUT_OFF, SKIP, PUT_BACK = "reporter", "passer", "retablir"
@@ -45,7 +50,8 @@ SAID = {
 
 async def typed(turn: MemberTurn) -> None:
     """`/prochains [3 [reporter demain 10h | passer | rétablir]]`; `/prochains département 60` for who sees all."""
-    first, _, rest = NUMBER_SIGN.sub("", turn.words.strip()).partition(" ")
+    words = VERB_FIRST.sub(r"\2 \1\3", turn.words.strip())
+    first, _, rest = NUMBER_SIGN.sub("", words).partition(" ")
     if normalise(first) == ELSEWHERE:
         department = await coming.department_of(turn.tx, turn.member, rest.strip().upper())
         await turn.say(await _list_screen(turn, department, 0))

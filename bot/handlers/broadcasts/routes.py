@@ -26,7 +26,11 @@ from bot.views.broadcasts.reception.digests import READ, TURN
 
 WRITTEN: tuple[Route, ...] = (
     command(
-        "annonce", writing.start, ANIMATEURS, "Écrire au réseau : choisir à qui, relire, envoyer", keeps=True
+        "annonce",
+        archive.announce,
+        ANIMATEURS,
+        "Écrire au réseau : choisir à qui, relire, envoyer",
+        keeps=True,
     ),
     claim("announcement_part", writing.is_part, writing.take_part, MEMBERS, before_forms=True),
     claim("announcement_edit", writing.is_edit, writing.take_edit, MEMBERS, before_forms=True),

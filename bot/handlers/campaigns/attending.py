@@ -16,27 +16,29 @@ from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.forms import ATTENDANCE, NO, PHOTO, PICTURE, YES
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Lane
+from bot.domain.core.words.counts import people_said
 from bot.domain.usage.months import stored
 from bot.handlers.campaigns import fields
 from bot.store.core import outbox
 
-TYPED = re.compile(r"\d{1,4}(?: (?:personnes?|participants?|visiteurs?))?", re.IGNORECASE)
+UNIT = re.compile(r"personne|participant|visit|usager", re.IGNORECASE)
 MOST_ASKED = 6
 REMOVE = "retirer"
 
 
 async def typed(turn: MemberTurn) -> None:
-    """« 42 »: of the one activity that waits for its number, or which? Else it is any text.
+    """« 42 », « une quarantaine »: of the one activity that waits for its number, or which? Else it is any text.
 
     The month's figure may wait for a number too.
     """
-    waiting = await attendance.to_tell(turn.tx, turn.member, turn.sent_at)
+    count = people_said(turn.words)
+    waiting = await attendance.to_tell(turn.tx, turn.member, turn.sent_at) if count is not None else []
     if not waiting:
         turn.meant = turn.words
         return
-    number, *unit = turn.words.split()
+    number = str(count)
     month = await overview.asked_month(turn.tx, turn.member, turn.sent_at)
-    is_month = not unit and await asking.is_awaited(turn.tx, turn.member, month)
+    is_month = not UNIT.search(turn.words) and await asking.is_awaited(turn.tx, turn.member, month)
     if len(waiting) == 1 and not is_month:
         await begin(turn, COUNTING, {"activity": waiting[0].id, "number": number})
         return
@@ -46,9 +48,7 @@ async def typed(turn: MemberTurn) -> None:
     if is_month and turn.member.structure_id:
         label = f"Demandes accompagnées, {month:%m/%Y}"
         buttons.append(tap(label, "figure_give", turn.member.structure_id, stored(month)))
-    await turn.say(
-        screen("activities/attendance_which", column(buttons), count=int(number), is_month=is_month)
-    )
+    await turn.say(screen("activities/attendance_which", column(buttons), count=count, is_month=is_month))
 
 
 async def start(turn: MemberTurn) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from bot.actions.campaigns import saying
 from bot.actions.core.refusals import Refusal
 from bot.chat.forms import choice
 from bot.chat.screens import Button, Screen
@@ -16,7 +17,7 @@ from bot.domain.campaigns.forms import NO, WITHOUT, YES
 from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Form
-from bot.domain.core.words.days import said_day
+from bot.domain.core.words.days import is_weekday, said_day
 from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.weekdays import WEEK as DAYS
 from bot.domain.directory.partner_names import PartnerNames
@@ -34,6 +35,8 @@ OFFERED = {
     "partners": (("Sans partenaire", NOBODY_ELSE),),
     "press": (("Oui", YES), ("Non", NO)),
 }
+PUBLIC = frozenset({"title", "place", "partners", "public"})
+"""What people write themselves, for all to read."""
 PUBLICS = ("Tout public", "Seniors", "Jeunes", "Emploi", "Élus", "Associations")
 
 
@@ -52,9 +55,11 @@ def choices(form: Form, step: str, field: str, campaign: Campaign) -> list[list[
 
 
 async def meant(turn: MemberTurn, field: str, text: str, campaign: Campaign) -> str:
-    """As the form keeps it. Raises Refusal for a day that is none of the campaign's."""
+    """As the form keeps it. Raises Refusal for a day that is none of the campaign's, and for a person's name."""
     if field == "day":
-        return _day(text, campaign)
+        return _day(text, campaign, (await turn.shelf()).today(turn.now))
+    if field in PUBLIC:
+        await saying.check_public(turn.tx, turn.member, text)
     if field in ("place", "partners") and normalise(text) in WITHOUT:
         return NOBODY_ELSE
     if field == "partners" and text.strip() != NOBODY_ELSE:
@@ -63,13 +68,17 @@ async def meant(turn: MemberTurn, field: str, text: str, campaign: Campaign) -> 
     return text
 
 
-def _day(text: str, campaign: Campaign) -> str:
-    """« 19 », « mardi 19 » are days of the campaign too. Raises Refusal."""
+def _day(text: str, campaign: Campaign, today: date) -> str:
+    """« 19 », « mardi 19 » are days of the campaign too; « mardi » is, where one of them is to come. Raises Refusal."""
     words = " ".join(text.split())
     number = ALONE.fullmatch(normalise(words))
     alone = [one for one in campaign.days if number and one.day == int(number[1])]
+    alone = alone or [one for one in campaign.days if one >= today and is_weekday(words, one)]
+    if len(alone) > 1 and today < campaign.first_day:
+        raise Refusal("activity_day_which", days=alone)
     try:
-        found = alone[0] if len(alone) == 1 else said_day(words, campaign.first_day)
+        begun = alone and today >= campaign.first_day
+        found = alone[0] if len(alone) == 1 or begun else said_day(words, today, campaign.first_day)
     except ValueError:
         found = None
     if found is None:

@@ -11,7 +11,7 @@ from bot.domain.campaigns.programme import ProgrammeEntry, ProgrammeGroup
 from bot.domain.network.roles import Role
 from bot.handlers.campaigns import fields
 from bot.handlers.campaigns.filling import own_structure
-from bot.handlers.campaigns.home import home_screen, latest_year, year_of
+from bot.handlers.campaigns.home import home_screen, year_of
 from bot.texts.french import capitalize_first, day
 
 PAGE, OWN_PAGE, SILENT_PAGE = 3, 4, 6
@@ -112,16 +112,16 @@ async def say_nothing(turn: MemberTurn) -> None:
     await _say_nothing(turn, year_of(year), structure_id or own_structure(turn))
 
 
-async def say_nothing_typed(turn: MemberTurn, words: str) -> None:
-    """`/journees rien [structure]`: an adviser's own needs no name."""
-    year = await latest_year(turn)
-    if year is None:
-        raise Refusal("campaign_gone")
-    if turn.member.role is not Role.ANIMATEUR:
-        await _say_nothing(turn, year, own_structure(turn))
-        return
+async def say_nothing_typed(turn: MemberTurn, year: int, words: str) -> None:
+    """`/journees rien [structure]`: an adviser's own needs no name, and another one's is not theirs."""
     find = turn.services.directory.structures
     found = await find(turn.tx, turn.member.department_code, words, MOST_FOUND) if words else []
+    if turn.member.role is not Role.ANIMATEUR:
+        own = own_structure(turn)
+        if found and own not in [one.id for one in found]:
+            raise Refusal("activity_not_yours")
+        await _say_nothing(turn, year, own)
+        return
     if len(found) == 1:
         await _say_nothing(turn, year, found[0].id)
         return

@@ -55,7 +55,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step not in DAYS:
         return text
     known = {name: date.fromisoformat(question.state[name]) for name in DAYS if name in question.state}
-    said = await _day(turn, text, known.get("first_day"))
+    said = await _day(turn, text, question.step, known.get("first_day"))
     if said is None:
         return ""
     days, today = {**known, question.step: said}, (await turn.shelf()).today(turn.now)
@@ -69,12 +69,13 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     return said.isoformat()
 
 
-async def _day(turn: MemberTurn, text: str, first: date | None) -> date | None:
-    """Without a year, it is near the first day of the campaign, or near today. None for what is no day."""
+async def _day(turn: MemberTurn, text: str, field: str, first: date | None) -> date | None:
+    """Of a month, it is near the first day of the campaign; « vendredi » counts from today. None for what is no day."""
     today = (await turn.shelf()).today(turn.now)
-    near = max(today, first - LONGEST) if first else today
+    early = timedelta(0) if field == "last_day" else LONGEST
+    near = max(today, first - early) if first else today
     try:
-        return said_day(" ".join(text.split()), near)
+        return said_day(" ".join(text.split()), today, near)
     except ValueError:
         return None
 
@@ -119,6 +120,7 @@ async def _change_screen(turn: MemberTurn, year: int) -> Screen:
     call = ("Clore l’appel", "campaign_close") if campaign.is_open else ("Rouvrir l’appel", "campaign_reopen")
     acts = [tap(public[0], "campaign_public", str(year), public[1]), tap(call[0], call[1], str(year))]
     first, second = pairs(buttons)
+    entries = (await programmes.programme(turn.tx, turn.member.department_code, year)).entries
     return screen(
         "campaigns/change",
         [
@@ -127,6 +129,7 @@ async def _change_screen(turn: MemberTurn, year: int) -> Screen:
             [tap("Répétition à blanc", "rehearse", "campaign", str(year)), back("campaign", str(year))],
         ],
         campaign=campaign,
+        outside=[one.activity.day for one in entries if not campaign.holds(one.activity.day)],
     )
 
 
@@ -156,7 +159,7 @@ async def _read_field(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.state["field"] not in DAYS:
         return text
     campaign = await opening.campaign_of(turn.tx, turn.member, int(question.state["year"]))
-    said = await _day(turn, text, campaign.first_day)
+    said = await _day(turn, text, question.state["field"], campaign.first_day)
     return said.isoformat() if said else ""
 
 

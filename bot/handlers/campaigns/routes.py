@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.routing.access import FILLERS, KEEPERS, MEMBERS, READERS
 from bot.chat.routing.routes import Area, button, command, task, typed
+from bot.domain.core.words.counts import SAYING
 from bot.handlers.campaigns import attending, correcting, filling, home, listing, opening, papers, words
 
 AREA = Area(
@@ -32,7 +33,7 @@ AREA = Area(
         button("activity_came", attending.start, FILLERS),
         button("activity_photo", attending.start_photo, FILLERS),
         button("activity_photo_see", attending.see_photo, MEMBERS),
-        typed("activity_attended", attending.TYPED, attending.typed, MEMBERS),
+        typed("activity_attended", SAYING, attending.typed, MEMBERS),
     ),
     forms=(
         opening.OPENING,

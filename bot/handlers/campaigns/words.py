@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.actions.campaigns import programmes
@@ -9,6 +10,7 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.routing.access import FILLERS, KEEPERS, MEMBERS, READERS, Access
 from bot.chat.routing.passed_over import pass_over
 from bot.chat.turn import MemberTurn
+from bot.domain.core.words.behind import known_word
 from bot.domain.core.words.normalise import normalise
 from bot.handlers.campaigns import filling, listing, opening, papers
 from bot.handlers.campaigns.home import first_screen, home_screen, latest_year, show_in_group
@@ -17,13 +19,11 @@ Typed = Callable[[MemberTurn, int, str], Awaitable[None]]
 
 
 async def start(turn: MemberTurn) -> None:
-    """`/journees [2026] [word]`; in a group, what comes next."""
+    """`/journees [word] [2026] [more]`, in any order; in a group, what comes next."""
     if not turn.place.private:
         await show_in_group(turn)
         return
-    first, _, rest = normalise(turn.words).partition(" ")
-    year = int(first) if first.isdecimal() and len(first) == len("2026") else None
-    word, _, words = (rest if year else normalise(turn.words)).partition(" ")
+    year, word, words = _said(normalise(turn.words))
     if word == OPEN:
         _only(turn, KEEPERS)
         await opening.start(turn)
@@ -40,13 +40,22 @@ async def start(turn: MemberTurn) -> None:
         await turn.say(await (home_screen(turn, year) if year else first_screen(turn)))
 
 
+def _said(words: str) -> tuple[int | None, str, str]:
+    """Of « le bilan de 2026 »: the year, the word, what is behind it."""
+    year = YEAR.search(words)
+    word, rest = known_word(YEAR.sub("", words), {OPEN, *WORDS})
+    return int(year[1]) if year else None, word, rest
+
+
 def _only(turn: MemberTurn, access: Access[MemberTurn]) -> None:
     if not access.admits(turn.member.role):
         raise Refusal("campaign_not_yours")
 
 
 async def _programme(turn: MemberTurn, year: int, words: str) -> None:
-    order = listing.BY_PLACE if words.endswith("lieu") else listing.BY_DAY
+    """`/journees programme [lieu]`."""
+    order = listing.BY_PLACE if BY_PLACE.search(words) else listing.BY_DAY
+    await pass_over(turn, BY_PLACE.sub("", BY_DAY.sub("", words)))
     await turn.say(await listing.programme_screen(turn, year, order))
 
 
@@ -59,23 +68,44 @@ async def _add(turn: MemberTurn, year: int, _words: str) -> None:
     await filling.begin_new(turn, year)
 
 
-async def _nothing(turn: MemberTurn, _year: int, words: str) -> None:
-    await listing.say_nothing_typed(turn, words)
+async def _nothing(turn: MemberTurn, year: int, words: str) -> None:
+    await listing.say_nothing_typed(turn, year, words)
 
 
 async def _silent(turn: MemberTurn, year: int, _words: str) -> None:
     await turn.say(await listing.silent_screen(turn, year))
 
 
-async def _figures(turn: MemberTurn, year: int, _words: str) -> None:
+async def _figures(turn: MemberTurn, year: int, words: str) -> None:
+    """`/journees bilan [pdf]`."""
     if year not in await programmes.years(turn.tx, turn.member.department_code):
         raise Refusal("campaign_gone")
+    if _ending(words) in papers.FILES[papers.BILAN]:
+        await _file(turn, year, papers.BILAN, words)
+        return
+    await pass_over(turn, words)
     await turn.say(await papers.figures_screen(turn, year))
 
 
 async def _files(turn: MemberTurn, year: int, words: str) -> None:
-    turn.args = (str(year), papers.PROGRAMME, words or "pdf")
-    await (papers.make(turn) if words in papers.FILES[papers.PROGRAMME] else papers.offer(turn))
+    """`/journees fichiers [pdf]`."""
+    if _ending(words) in papers.FILES[papers.PROGRAMME]:
+        await _file(turn, year, papers.PROGRAMME, words)
+        return
+    await pass_over(turn, words)
+    turn.args = (str(year),)
+    await papers.offer(turn)
+
+
+async def _file(turn: MemberTurn, year: int, what: str, words: str) -> None:
+    turn.args = (str(year), what, _ending(words))
+    await papers.make(turn)
+
+
+def _ending(words: str) -> str:
+    """Of « excel », « en pdf »: the file's; what was said else."""
+    said = words.removeprefix("en ")
+    return next((ending for ending, label in papers.LABELS.items() if label.lower() == said), said)
 
 
 async def _change(turn: MemberTurn, year: int, _words: str) -> None:
@@ -107,5 +137,8 @@ WORDS: dict[str, tuple[Access[MemberTurn], Typed]] = {
     "rouvrir": (KEEPERS, _reopen),
 }
 """What follows the command, and for whom."""
-READ_ON = frozenset({"programme", "fichiers", "rien"})
+READ_ON = frozenset({"programme", "fichiers", "rien", "bilan"})
 """Behind which more is read."""
+YEAR = re.compile(r"\b(?:(?:de|en|pour|d) )?(20\d\d)\b")
+BY_PLACE = re.compile(r"\b(?:par )?(?:lieu|structure|commune|ville)x?s?\b")
+BY_DAY = re.compile(r"\b(?:par )?(?:jour|date)s?\b")

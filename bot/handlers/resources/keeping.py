@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
@@ -15,6 +16,7 @@ from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import is_unasked
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
 from bot.domain.core.words.likeness import key_of
+from bot.domain.core.words.normalise import normalise
 from bot.domain.resources.resources import (
     FIELDS,
     FILE,
@@ -74,12 +76,20 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 
 async def _theme(turn: MemberTurn, text: str) -> str:
-    """The one that is called so. Raises Refusal."""
+    """The one that is called so, or the only one with these words. Raises Refusal."""
     known = [one for one in await themes.known(turn.tx, turn.member) if one.retired_at is None]
-    found = next((one for one in known if key_of(one.title) == key_of(text)), None)
-    if found is None:
-        raise Refusal("theme_unknown", titles=[one.title for one in known])
-    return found.id
+    found = [one for one in known if key_of(one.title) == key_of(text)]
+    said = normalise(text).split()
+    found = found or [one for one in known if said and all(map(_begins(one.title), said))]
+    if len(found) != 1:
+        raise Refusal("theme_unknown", titles=[one.title for one in found or known])
+    return found[0].id
+
+
+def _begins(title: str) -> Callable[[str], bool]:
+    """Whether a word of the title begins so: « affiche », « dépliant »."""
+    words = normalise(title).split()
+    return lambda said: any(word.startswith(said) for word in words)
 
 
 def _file_in(turn: MemberTurn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.actions.core.refusals import Refusal
 from bot.actions.resources import resources, themes
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
@@ -12,6 +13,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
+from bot.domain.core.words.behind import known_word
 from bot.domain.core.words.normalise import normalise
 from bot.domain.resources.resources import Resource, by_theme
 from bot.handlers.resources import counting, keeping, naming
@@ -27,9 +29,14 @@ ON = "oui"
 async def find(turn: MemberTurn) -> None:
     """`/ressources [words]`: kits that fit; for who looks after them also « nouveau », « compteurs », « thèmes »."""
     words = normalise(turn.words)
-    if keeps(turn) and words in KEEPING:
-        await KEEPING[words](turn)
-        return
+    wanted, more = known_word(turn.words, KEEPING)
+    if wanted in KEEPING and not more:
+        if keeps(turn):
+            await KEEPING[wanted](turn)
+            return
+        if wanted != THEMES:
+            raise Refusal("resource_not_yours")
+        words = ""
     if not words:
         await turn.say(await home_screen(turn, 0))
         return

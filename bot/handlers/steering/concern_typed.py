@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
@@ -10,6 +11,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.words.answers import unthanked
+from bot.domain.core.words.behind import known_word
 from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.steering.concern_forms import OFF, ON
@@ -22,6 +24,13 @@ LISTS = {"liste": board.ALL, "toutes": board.ALL, "de cote": board.ASIDE, "mises
     normalise(kind.word): reason for reason, kind in KINDS.items()
 }
 SWITCHES = {"oui": ON, "non": OFF}
+NUMBER = re.compile(r"\d{1,3}")
+THRESHOLD = re.compile(
+    r"seuils?(?:\s+(?:les?|la|des?|du|pour)\b)*(?:\s+(?P<reason>[^\W\d_]+))?(?:\s+(?:à|a)\b)?\s*(?P<number>.*)",
+    re.IGNORECASE,
+)
+"""« seuil demandes 25 », « seuil de satisfaction à 60 % »."""
+OF = re.compile(r"^(?:de|du|a|pour) (?=\S)")
 ABOUT_A_PLACE = ("historique", "mettre de cote", "reprendre", "")
 """« /tableau historique cergy »; without a verb, the structure's card."""
 
@@ -38,27 +47,39 @@ async def typed(turn: MemberTurn) -> None:
         await turn.say(await directory_screen(turn.tx, turn.member, await turn.shelf(), turn.now))
     elif words in LISTS:
         await turn.say(await board.list_screen(turn, LISTS[words]))
-    elif words == "seuils":
-        await turn.say(await concern_rules.rules_screen(turn))
-    elif words.startswith("seuil "):
-        await _threshold(turn, words.split()[1:])
+    elif NUMBER.fullmatch(words):
+        await _numbered(turn, int(words))
+    elif threshold := THRESHOLD.fullmatch(unthanked(turn.words)):
+        await _threshold(turn, threshold["reason"] or "", threshold["number"])
+    elif (named := known_word(words, LISTS))[0] in LISTS and not named[1]:
+        await turn.say(await board.list_screen(turn, LISTS[named[0]]))
     else:
         await _place(turn, words)
 
 
-async def _threshold(turn: MemberTurn, said: list[str]) -> None:
-    """« seuil demandes 25 », « seuil visites non »."""
-    reason = LISTS.get(said[0]) if said else None
+async def _numbered(turn: MemberTurn, number: int) -> None:
+    """`/tableau 2`: the second of those to follow, as they are numbered there."""
+    followed = (await concerns.board(turn.tx, turn.member, turn.now)).to_follow
+    if not 1 <= number <= len(followed):
+        raise Refusal("concern_line", count=len(followed))
+    await _card(turn, followed[number - 1].structure.id)
+
+
+async def _threshold(turn: MemberTurn, said: str, number: str) -> None:
+    """Without a reason, all of them."""
+    if not said:
+        await turn.say(await concern_rules.rules_screen(turn))
+        return
+    reason = LISTS.get(known_word(said, LISTS)[0])
     if reason not in set(ConcernReason):
         raise Refusal("concern_reason")
     _check_changes(turn)
-    number = " ".join(said[1:])
-    await concern_rules.set_rule(turn, ConcernReason(reason), SWITCHES.get(number, number))
+    await concern_rules.set_rule(turn, ConcernReason(reason), SWITCHES.get(normalise(number), number))
 
 
 async def _place(turn: MemberTurn, words: str) -> None:
     verb = next(one for one in ABOUT_A_PLACE if words.startswith(f"{one} " if one else ""))
-    name = words.removeprefix(verb).strip()
+    name = OF.sub("", words.removeprefix(verb).strip())
     found = await _found(turn, name)
     if len(found) != 1:
         route = VERB_ROUTES[verb]

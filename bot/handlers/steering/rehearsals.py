@@ -18,9 +18,10 @@ from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.behind import LEADING, known_word
 from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
-from bot.domain.steering.rehearsals import Script, read_rehearsal
+from bot.domain.steering.rehearsals import RehearsalKind, Script, read_rehearsal
 from bot.domain.steering.sample_people import FIRST_NAMES, KEYS
 from bot.files.processes.child import Apart, apart
 from bot.files.processes.scratch import scratch_folder
@@ -37,21 +38,41 @@ PLAYER = "bot.rehearsing"
 SECONDS, LARGEST = 75.0, 4 * 1024 * 1024
 PAGE = 6
 LAST = "derniere"
+CALLED = {
+    RehearsalKind.ANNOUNCEMENT: "annonce",
+    RehearsalKind.EVENT: "événement",
+    RehearsalKind.CAMPAIGN: "Journées France services",
+    RehearsalKind.FIGURES: "chiffres du mois activité",
+    RehearsalKind.NEWCOMER: "arrivée nouveau nouvelle réseau",
+    RehearsalKind.SURVEY: "enquête partenaires",
+    RehearsalKind.NEWSLETTER: "newsletter",
+}
+"""What is typed for it, beside its title."""
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/repetition [3 | dernière [Nadia]]`: what can be played; the third of it; what was played last, for one."""
+    """`/repetition [3 | journées | dernière [Nadia]]`: what can be played; one of it; what was played last, for one."""
     said = turn.words.strip()
-    if normalise(said).startswith(LAST):
-        await turn.say(await _last_screen(turn, normalise(said).removeprefix(LAST).strip()))
+    wanted, name = known_word(said, {LAST})
+    if wanted == LAST:
+        await turn.say(await _last_screen(turn, name.removeprefix("de ")))
         return
     if not said:
         await turn.say(await _list_screen(turn, 0))
         return
     found = await rehearsals.choices(turn.tx, turn.member, turn.now)
-    if not (said.isascii() and said.isdecimal() and 1 <= int(said[:4]) <= len(found)):
+    if said.isascii() and said.isdecimal():
+        named = found[int(said[:4]) - 1 : int(said[:4])] if int(said[:4]) else []
+    else:
+        words = [word for word in normalise(said).split() if word not in LEADING]
+        named = [one for one in found if words and all(word in _words_of(one) for word in words)]
+    if len(named) != 1:
         raise Refusal("rehearsal_number")
-    await _ask(turn, found[int(said[:4]) - 1])
+    await _ask(turn, named[0])
+
+
+def _words_of(one: RehearsalChoice) -> frozenset[str]:
+    return frozenset(normalise(f"{CALLED[one.kind]} {one.title}").split())
 
 
 async def _last_screen(turn: MemberTurn, name: str) -> Screen:

@@ -36,24 +36,32 @@ async def typed(turn: MemberTurn) -> None:
         own = [
             one for one in await stored.open_of(turn.tx, turn.member.id) if one.absent_id == turn.member.id
         ]
-        await _take_back(turn, next((one.id for one in own if one.holds), own[0].id if own else ""))
+        running = [one for one in own if one.holds] or own
+        if len(running) > 1:  # which of them is not said: they are numbered
+            await turn.say(await _list_screen(turn, 0))
+        else:
+            await _take_back(turn, running[0].id if running else "")
     else:
         await begin_with(turn, words)
 
 
 async def answer_typed(turn: MemberTurn) -> None:
-    """`/remplacer oui`, `/remplacer non`: the buttons under what somebody was asked."""
+    """`/remplacer oui`, `/remplacer non`: the buttons under what somebody was asked; of several, each shows its own."""
     words = normalise(turn.words)
     own = [one for one in await stored.open_of(turn.tx, turn.member.id) if one.member_id == turn.member.id]
-    if words in YES or agreed(words):
-        await _accept(turn, next((one.id for one in own if one.state is StandInState.ASKED), ""))
-    elif words in NO or agreed(words) is False:
-        await _decline(turn, own[0].id if own else "")
-    elif own:
-        shown = await stand_ins.shown(turn.tx, own[0])
-        await turn.say(await card(turn.tx, shown, turn.member, turn.now))
-    else:
+    asked = [one for one in own if one.state is StandInState.ASKED]
+    says_yes, says_no = words in YES or agreed(words), words in NO or agreed(words) is False
+    meant = asked if says_yes else asked or own
+    if says_yes and len(meant) <= 1:
+        await _accept(turn, meant[0].id if meant else "")
+    elif says_no and len(meant) <= 1:
+        await _decline(turn, meant[0].id if meant else "")
+    elif not meant:
         raise Refusal("stand_in_not_asked")
+    else:
+        for one in meant:
+            shown = await stand_ins.shown(turn.tx, one)
+            await turn.say(await card(turn.tx, shown, turn.member, turn.now))
 
 
 async def browse(turn: MemberTurn) -> None:

@@ -13,21 +13,24 @@ from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import IN_WORDS
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.roles import Role
 from bot.domain.usage.asking import AskedMonth, read_rules
 from bot.domain.usage.figure_words import SaidFigure, read_figure
 from bot.domain.usage.months import month_of, said_month
-from bot.handlers.usage import charts, giving, network, places
+from bot.handlers.usage import charts, giving, network, places, terminals
 from bot.handlers.usage.giving import today_of
 
 MOST_FOUND = 2
 NEAR_YEARS = 3
 OBJECTIVE = re.compile(
-    r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)",
+    r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?"
+    rf"(?P<count>\d[\d .]*|{IN_WORDS})",
     re.IGNORECASE,
 )
-DAYS = re.compile(r"relances? (?P<days>\S.*)", re.IGNORECASE)
+DAYS = re.compile(r"(?:jours de )?relances? ?(?P<days>.*)", re.IGNORECASE)
+LATE = frozenset({"retards", "retard", "en retard", "manquants", "manque", "qui manque", "manquent"})
 
 
 async def figures(turn: MemberTurn) -> None:
@@ -53,12 +56,17 @@ async def _as_button(turn: MemberTurn, words: str) -> bool:
     said, role = normalise(words), turn.member.role
     if said.startswith("graphique"):
         await charts.ask(turn, await _place_or_none(turn, words[len("graphique") :].strip()))
-    elif said in ("retards", "retard", "manquants") and READERS.admits(role):
+    elif said in LATE and READERS.admits(role):
         month = await overview.asked_month(turn.tx, turn.member, turn.sent_at)
         await turn.say(await network.late_screen(turn, month))
+    elif said in ("satisfaction", "bornes") and READERS.admits(role):
+        await terminals.show(turn)
     elif said == "relancer" and ANIMATEURS.admits(role):
         await network.remind(turn)
     elif ANIMATEURS.admits(role) and (match := DAYS.fullmatch(words)):
+        if not match["days"]:
+            await network.days(turn)
+            return True
         chosen = read_rules(match["days"])
         if chosen is None:
             raise Refusal("figures_days")

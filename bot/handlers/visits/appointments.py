@@ -10,6 +10,7 @@ from bot.chat.hours import ask_hour, with_day
 from bot.chat.routing.access import CONTRIBUTORS
 from bot.chat.screens import SURE, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.visits import forms
@@ -120,6 +121,11 @@ async def _done(turn: MemberTurn, state: State) -> None:
 async def _show_done(turn: MemberTurn, about: Appointment, said: str) -> None:
     await turn.show(appointment_card(about, turn.member, turn.now, said=said))
     await tell_other_side(turn.tx, about, turn.member, turn.now)
+    other = await appointments.at_once(turn.tx, about.visit) if turn.member.keeps_directory else None
+    if other is not None and other.visit.starts_at is not None:
+        here = local(other.visit.starts_at, other.department)
+        rows = [[tap("Voir l’autre visite", "visit_appointment", other.visit.id)]]
+        await turn.say(screen("visits/at_once", rows, place=other.structure, here=here))
 
 
 DATE = FormRoute(forms.VISIT_DATE, CONTRIBUTORS, ask=_ask, done=_done, read=_read)

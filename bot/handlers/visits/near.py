@@ -13,6 +13,7 @@ from bot.chat.ways_out import close
 from bot.domain.core.forms import Ask, State
 from bot.domain.visits import forms
 from bot.domain.visits.visits import by_distance
+from bot.handlers.visits.finding import open_named
 from bot.handlers.visits.plan import PAGE, listed, numbered
 from bot.store.core import forms as saved_forms
 from bot.texts.french import show_distance
@@ -30,8 +31,9 @@ async def _ask_near(turn: MemberTurn, _question: Ask) -> None:
     await turn.show(screen("visits/near_ask", [[tap("Annuler", "cancel", forms.NEAR.name)]]))
 
 
-async def _near_done(_turn: MemberTurn, _state: State) -> None:
-    """A position is no answer of a form: it is taken by the claim below, and the form closed."""
+async def _near_done(turn: MemberTurn, state: State) -> None:
+    """A position is no answer of a form: it is taken by the claim below. Who writes instead names a structure."""
+    await open_named(turn, state[forms.NEAR.steps[0].name])
 
 
 async def is_position(turn: MemberTurn) -> bool:

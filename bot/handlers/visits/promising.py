@@ -93,9 +93,11 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 async def _who_meant(turn: MemberTurn, text: str) -> str | None:
     """Somebody of the network by name, « moi », « la structure »; else the words as they are: « la mairie ».
 
-    A part of a name is asked back.
+    A part of a name is asked back. Raises Refusal for a day, which answers the question to come.
     """
     said = " ".join(text.split()).casefold()
+    if due_day(text, turn.sent_at.date()) is not None:
+        raise Refusal("commitment_who")
     if said in ("moi", "moi-même"):
         return ME
     if said in ("la structure", "structure"):

@@ -12,7 +12,9 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
+from bot.domain.core.words.normalise import normalise
 from bot.domain.visits.signage import Signage
+from bot.handlers.visits import documents
 from bot.handlers.visits.places import own_place
 from bot.store.core import outbox
 
@@ -26,11 +28,20 @@ TITLES = {
     MISSING: "photos attendues",
     ALL: "toutes les structures",
 }
+LISTED = {normalise(title): which for which, title in TITLES.items()} | {"photos": JUDGE, "toutes": ALL}
+FILED = frozenset({"liste", "fichier"})
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/signaletique [structure]`; an adviser sees their own structure's."""
-    if turn.member.follows_network:
+    """`/signaletique [structure | photos | non conformes | liste]`; an adviser sees their own structure's."""
+    said = normalise(turn.words)
+    which = LISTED.get(said, "")
+    if (turn.member.keeps_directory and which) or (turn.member.follows_network and which in (WRONG, ALL)):
+        turn.args = (which, "0")
+        await browse(turn)
+    elif turn.member.follows_network and said in FILED:
+        await documents.make_of_signage(turn)
+    elif turn.member.follows_network:
         place = await _named(turn) if turn.words else None
         await turn.say(await (place_screen(turn, place) if place else overview_screen(turn)))
     else:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.actions.core.refusals import Refusal
-from bot.actions.visits.appointments import read_when
-from bot.actions.visits.planning import department_of
-from bot.chat.forms import begin
 from bot.chat.routing.passed_over import pass_over
-from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.words.answers import MOST_SAID
 from bot.domain.core.words.normalise import normalise
-from bot.domain.directory.place_names import beside_its_name
 from bot.handlers.visits import documents, fields, near, plan
-from bot.handlers.visits.appointments import DATE, accept_typed
+from bot.handlers.visits.appointments import accept_typed
+from bot.handlers.visits.finding import open_named
 from bot.handlers.visits.places import own_place, place_screen
-
-MOST_FOUND = 8
-WRONG_TIMES = frozenset({"visit_in_the_past", "event_weekday_wrong", "event_ends_before_start"})
-"""What is a time all the same, and is refused as one."""
 
 
 async def typed(turn: MemberTurn) -> None:
@@ -37,7 +27,7 @@ async def typed(turn: MemberTurn) -> None:
     elif (known := _known(turn).get(normalise(words))) is not None:
         await known(turn)
     elif words:
-        await _find(turn, words)
+        await open_named(turn, words)
     else:
         await turn.say(await plan.plan_screen(turn, 0))
 
@@ -53,37 +43,3 @@ def _known(turn: MemberTurn) -> Mapping[str, Callable[[MemberTurn], Awaitable[No
     }
     keepers = {"questions": fields.show, "delai": plan.ask_months}
     return readers | keepers if turn.member.keeps_directory else readers
-
-
-async def _find(turn: MemberTurn, words: str) -> None:
-    """A structure opens; with a date behind it, the date is proposed."""
-    words, when = await _parted(turn, words)
-    code = turn.member.department_code
-    found = await turn.services.directory.structures(turn.tx, code, words, MOST_FOUND)
-    same = [one for one in found if normalise(words) in (normalise(one.label), normalise(one.commune))]
-    if len(found) == 1 or len(same) == 1:
-        place_id = (same or found)[0].id
-        await pass_over(turn, " ".join(beside_its_name(words, (same or found)[0])))
-        if when:
-            await begin(turn, DATE, {"structure": place_id, "when": when})
-        else:
-            await turn.say(await place_screen(turn, place_id))
-        return
-    buttons = [tap(one.label, "visit_place", one.id) for one in found]
-    rows = [*column(buttons), [tap("‹ Visites", "visits")]]
-    await turn.say(screen("visits/found", rows, words=words, total=len(found)))
-
-
-async def _parted(turn: MemberTurn, words: str) -> tuple[str, str]:
-    """« gonesse jeudi 10h »: the structure, and when, which only who proposes dates may say."""
-    parts = words.split()
-    department = await department_of(turn.tx, turn.member.department_code)
-    for at in range(max(1, len(parts) - MOST_SAID), len(parts)) if turn.member.keeps_directory else ():
-        when = " ".join(parts[at:])
-        try:
-            read_when(when, turn.sent_at, department)
-        except Refusal as refusal:
-            if refusal.key not in WRONG_TIMES:
-                continue
-        return " ".join(parts[:at]), when
-    return words, ""

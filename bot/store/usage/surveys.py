@@ -57,7 +57,6 @@ async def hand_ballot(tx: Transaction, survey_id: str, member_id: str, ballot_id
     if await tx.execute(QUERIES["hand_ballot"], survey_id=survey_id, member_id=member_id) == 0:
         return False
     await tx.execute(QUERIES["add_ballot"], id=ballot_id, survey_id=survey_id)
-    await tx.execute(QUERIES["count_answered"], id=survey_id)
     return True
 
 
@@ -75,7 +74,7 @@ async def count(
     partner_id: str,
     marks: Sequence[int],
 ) -> bool:
-    """False when another tap of the same ballot came first."""
+    """False when another tap of the same ballot came first. Whoever says something of a first partner has answered."""
     then, now = json.dumps(list(before)), json.dumps(sorted([*before, partner_id]))
     if await tx.execute(QUERIES["mark_ballot"], id=ballot_id, before=then, rated=now) == 0:
         return False
@@ -84,6 +83,8 @@ async def count(
         for number, mark in enumerate(marks)
     ]
     await tx.execute_many(QUERIES["count_mark"], rows)
+    if not before:
+        await tx.execute(QUERIES["count_answered"], id=survey_id)
     return True
 
 

@@ -76,6 +76,7 @@ async def test_a_row_becomes_an_activity_and_partners_are_called_as_the_director
         ("9001;18/01/2027;;;Total;;;;42", "cette ligne ressemble à un total"),
         ("9001;18/01/2027;;;;;;;", "l’activité manque"),
         ("9001;18/01/2027;;;Chez Mme Durand;;;;", "ni nom de personne"),
+        ("9001;18/01/2027;;;Atelier de MORIN Claire;;;;", "ni nom de personne"),
         ("9001;18/01/2027;;;Visite;;;peut-être;", "Presse : « peut-être » n’est pas"),
         (
             "9001;18/01/2027;;;Visite;;;;beaucoup",

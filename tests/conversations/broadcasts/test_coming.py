@@ -133,6 +133,7 @@ async def test_a_reminder_is_skipped_and_may_be_put_back_until_its_hour(net: Net
     await opened(net, EVENT_EVE)
     shown = await net.tap(net.claire, "Ne pas envoyer")
     assert "Ne partira pas" in shown.text
+    assert any(line.endswith(", ne partira pas") for line in await listed(net))
     await push(net, EVE)
     assert [] == headings(net.nadia)
 
@@ -151,7 +152,7 @@ async def test_what_was_decided_is_in_the_journal(net: Network) -> None:
     await net.tap(net.claire, "Rétablir")
     number = number_of(await listed(net), EVENT_EVE)
     assert "Quand, à la place" in plain((await net.say(net.claire, f"/prochains {number} reporter")).text)
-    await net.say(net.claire, f"/prochains {number} reporter 7/12 15h")
+    await net.say(net.claire, f"/prochains reporter la {number} au 7/12 15h")
 
     text = plain((await net.say(net.claire, "/journal")).text)
     for words in ("n’a pas laissé partir un rappel", "a rétabli un rappel", "a reporté un rappel"):

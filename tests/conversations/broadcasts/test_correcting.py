@@ -110,7 +110,7 @@ async def test_another_sort_of_message_becomes_one_of_its_own(net: Network) -> N
 async def test_after_a_month_it_is_too_late(net: Network) -> None:
     await sent(net)
     await push(net, "2026-12-28 09:00")
-    await net.say(net.claire, "/annonces 1")
+    await net.say(net.claire, "/annonce n°1")
     await tap(net, net.claire, "Plus")
     answer = await net.claire.tap(net.claire.last, "Corriger partout")
     assert "Trop tard" in answer.text

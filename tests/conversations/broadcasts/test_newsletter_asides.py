@@ -122,6 +122,8 @@ async def test_another_file_is_refused_and_the_question_stays(net: Network) -> N
     assert "pas ce genre de fichier" in plain(net.claire.last.text)
     await net.say(net.claire, "La note est sur l’intranet")
     assert "Dans quelle rubrique" in net.claire.last.text
+    assert "Je ne connais pas cette rubrique" in plain((await net.say(net.claire, "sport")).text)
+    assert "rubrique « Vie du réseau »" in plain((await net.say(net.claire, "vie du reseau")).text)
 
 
 async def test_a_citizen_s_number_is_masked_at_the_door_and_a_citizen_is_refused(net: Network) -> None:

@@ -103,7 +103,7 @@ async def test_the_digest_comes_on_monday_and_each_is_read_in_full(net: Network)
     shown = await net.tap(net.nadia, "Lire 2")
     assert "Lettre 2 : tout ce qui change pour vous" == plain(shown.text)
     assert "Votre résumé" in net.nadia.received[-2].text
-    assert "Lettre 1 : tout ce qui change" in plain((await net.say(net.nadia, "/lire 1")).text)
+    assert "Lettre 1 : tout ce qui change" in plain((await net.say(net.nadia, "/lire la n°1")).text)
 
 
 async def test_a_long_digest_has_pages(net: Network) -> None:
@@ -134,6 +134,7 @@ async def test_a_long_digest_has_pages(net: Network) -> None:
         ("preferences résumé samedi", "pas compris ce jour"),
         ("preferences plages 20h-22h", "entre 8 h et 19 h"),
         ("preferences plages la nuit", "pas compris ces heures"),
+        ("preferences heures 9h-25h sauf le mercredi", "pas compris ces heures"),
     ],
 )
 async def test_what_cannot_be_is_refused_and_changes_nothing(net: Network, words: str, told: str) -> None:
@@ -293,8 +294,23 @@ async def published(net: Network) -> None:
 async def test_hours_of_ones_own_are_typed_as_people_call_them(net: Network, said: str) -> None:
     await net.say(net.nadia, f"/preferences {said} 9h-12h sauf mercredi")
 
-    shown = net.nadia.last.text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "9 h – 12 h, sauf le mercredi" in shown
+    assert "9 h – 12 h, sauf le mercredi" in plain(net.nadia.last.text)
+    await net.say(net.nadia, f"/preferences {said} 9h-12h 14h-17h sauf le mercredi")
+    assert "9 h – 12 h et 14 h – 17 h, sauf le mercredi" in plain(net.nadia.last.text)
+    assert "Ne pas déranger" in plain((await net.say(net.nadia, f"/preferences {said}")).text)
+
+
+async def test_a_topic_may_be_called_as_on_the_screen_and_alone_shows_what_is_chosen(net: Network) -> None:
+    for words in (
+        "vie du réseau résumé",
+        "jamais la météo des services",
+        "ma newsletter dans le résumé",
+        "résumé",
+    ):
+        await net.say(net.nadia, f"/preferences {words}")
+        assert "pas" not in net.nadia.last.text.split("Résumé")[0], words
+    shown = plain((await net.say(net.nadia, "/preferences vie du reseau")).text)
+    assert "Newsletter : dans le résumé\nVie du réseau : dans le résumé\nMétéo des services : jamais" in shown
 
 
 async def test_words_that_are_no_preference_are_not_passed_over(net: Network) -> None:

@@ -26,7 +26,7 @@ async def test_the_structure_is_asked_the_morning_after_and_answers_42(net: Netw
     )
     assert not [message for message in net.karim.received if "Combien" in message.text]
 
-    await net.say(net.nadia, "42")
+    await net.say(net.nadia, "quarante-deux personnes svp")
     assert "C’est noté : 42 participants" in plain(net.nadia.last.text)
     bilan = plain((await net.say(net.claire, "/journees bilan")).text)
     assert "Participants : 42, relevés à 1 activité sur 1" in bilan
@@ -93,6 +93,7 @@ async def test_a_number_means_something_else_where_nothing_is_waited_for(net: Ne
     for person in (net.nadia, net.karim):  # it has not begun; it is another structure's
         assert "participants" not in plain((await net.say(person, "95300")).text)
         assert "participants" not in plain((await net.say(person, "42")).text)
+        assert "participants" not in plain((await net.say(person, "personne")).text)
     assert [{"attendance": None}] == await net.rows("SELECT attendance FROM activities")
 
 

@@ -78,6 +78,7 @@ async def test_what_cannot_be_is_said_and_asked_again(net: Network) -> None:
         ("tôt", "Je n’ai pas compris ces heures"),
         ("9h-12h", "Que se passe-t-il"),
         ("Rendez-vous avec Mme Durand au 06 12 34 56 78", "pas de nom de personne"),
+        ("BENALI Nadia fait un atelier", "pas de nom de personne"),
         ("x" * 121, "120 caractères"),
         ("Café des droits", "Où ?"),
     ):
@@ -202,3 +203,28 @@ async def test_a_late_answer_is_taken_while_the_call_is_open(net: Network) -> No
 
     assert "La date limite est passée" in plain((await net.say(net.nadia, "/journees")).text)
     assert "C’est noté" in await say_activity(net, net.nadia)
+
+
+async def test_words_behind_the_command_are_read_in_any_order_or_said_to_be_not(net: Network) -> None:
+    await open_campaign(net)
+    await say_activity(net, net.nadia)
+    said = plain((await net.say(net.karim, "/journees rien Cergy")).text)
+    assert "Chaque structure annonce et corrige ses propres activités" in said
+    said = plain((await net.say(net.claire, "/journees 2026 rien Magny")).text)
+    assert "Il n’y a pas de campagne" in said
+    assert "Programme 2027" in plain((await net.say(net.claire, "/journees le programme 2027")).text)
+    assert "Par jour" in (await net.say(net.claire, "/journees programme par lieux")).labels
+    assert "Bilan des Journées 2027" in plain((await net.say(net.claire, "/journees bilan de 2027")).text)
+
+
+async def test_a_day_of_the_week_is_one_to_come_and_is_asked_where_there_are_two(net: Network) -> None:
+    await open_campaign(net)
+    await net.say(net.nadia, "/journees ajouter")
+    assert "mardi 19 janvier 2027 ou mardi 26 janvier 2027" in plain((await net.say(net.nadia, "mardi")).text)
+    assert "hors des Journées" in plain((await net.say(net.nadia, "demain")).text)
+    await net.say(net.nadia, "/annuler")
+    await push(net, "2027-01-25T09:00:00")
+    await net.say(net.nadia, "/journees ajouter")
+    for answer in ("mardi", "9h-12h", "Café des droits", "chez nous", "sans", "tous", "non"):
+        await net.say(net.nadia, answer)
+    assert "Mardi 26 janvier 2027" in plain(net.nadia.last.text)

@@ -115,19 +115,24 @@ async def test_a_year_is_opened_once(net: Network) -> None:
 
 async def test_its_dates_are_changed_within_the_year(net: Network) -> None:
     await open_campaign(net)
+    await say_activity(net, net.nadia, day="lun. 25")
     await net.say(net.claire, "/journees changer")
+    assert "Hors de ces jours" not in net.claire.last.text
 
     await net.tap(net.claire, "Dernier jour")
     await net.say(net.claire, "17/01")
     assert "Le dernier jour doit venir après le premier" in plain(net.claire.last.text)
     await net.say(net.claire, "23/01")
     assert "au samedi 23 janvier 2027" in plain(net.claire.last.text)
+    assert "Hors de ces jours : 1 activité (lundi 25 janvier)" in plain(net.claire.last.text)
     await net.tap(net.claire, "Premier jour")
     await net.say(net.claire, "28/12/2026")
     assert "Ces jours ne sont pas de 2027" in plain(net.claire.last.text)
 
     await net.say(net.claire, "/annuler")
     await net.say(net.claire, "/journees changer")
+    await net.tap(net.claire, "Date limite")
+    assert "Réponses jusqu’au vendredi 27 novembre" in plain((await net.say(net.claire, "vendredi")).text)
     await net.tap(net.claire, "Texte de l’appel")
     assert "ouvrez vos portes" in plain((await net.say(net.claire, "garder")).text)
 

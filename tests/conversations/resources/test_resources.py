@@ -93,7 +93,7 @@ async def test_what_is_no_file_or_no_title_is_asked_again(net: Network) -> None:
     assert "remplace" not in net.claire.last.text
     await net.say(net.claire, "Cuisine")
     assert "Je ne connais pas ce thème. Il y a : Affiches et dépliants," in plain(net.claire.last.text)
-    await net.say(net.claire, "affiches et depliants")
+    await net.say(net.claire, "affiche")
     await net.say(net.claire, "-")
     async with net.app.db.transaction() as tx:
         await tx.execute(RETIRED, now=stamp(NOW))
@@ -134,7 +134,7 @@ async def test_downloads_are_counted_by_structure_and_nobody_is_kept(net: Networ
         {"structure_id": "placemagny", "count": 1},
     ] == await net.rows("SELECT structure_id, count FROM resource_downloads ORDER BY structure_id")
     await net.say(net.nadia, "/ressources compteurs")
-    assert "Aucun kit ne répond" in net.nadia.last.text
+    assert "avec un autre rôle que le vôtre" in net.nadia.last.text
 
     await net.say(net.claire, "/export")
     await net.tap(net.claire, "Kits et ressources")

@@ -98,11 +98,16 @@ async def test_thresholds_are_tapped_or_typed_and_keep_to_their_bounds(net: Netw
     await net.say(net.claire, "/tableau seuils")
     await net.tap(net.claire, "3")
     assert "de 5 à 90" in plain(await net.say(net.claire, "500"))
-    assert "Demandes en baisse : 40 % et plus" in plain(await net.say(net.claire, "40"))
+    assert "Demandes en baisse : 40 % et plus" in plain(await net.say(net.claire, "quarante"))
     assert "Aucune structure à suivre" in plain(await net.say(net.claire, "/tableau"))
 
     await net.say(net.claire, "/tableau seuil demandes 25")
-    assert "1. Cergy" in plain(await net.say(net.claire, "/tableau demandes"))
+    assert "1. Cergy" in plain(await net.say(net.claire, "/tableau demande"))
+    assert "France services de Cergy" in plain(await net.say(net.claire, "/tableau 1"))
+    assert "va de 1 à 1" in plain(await net.say(net.claire, "/tableau 9"))
+    assert "de 5 à 90" in plain(await net.say(net.claire, "/tableau seuil demandes -6"))
+    shown = plain(await net.say(net.claire, "/tableau seuils de satisfaction à 60 %"))
+    assert "Satisfaction basse : moins de 60 %" in shown
     assert "Demandes en baisse : ne compte pas" in plain(
         await net.say(net.claire, "/tableau seuil demandes non")
     )

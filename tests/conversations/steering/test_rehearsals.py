@@ -78,7 +78,7 @@ async def test_an_event_is_rehearsed_and_read_page_by_page(net: Network) -> None
 
 @pytest.mark.usefixtures("played_here")
 async def test_a_pdf_has_every_message(net: Network) -> None:
-    await typed(net, net.claire, "/repetition 2")
+    await typed(net, net.claire, "/repetition l’arrivée")
 
     await tapped(net, net.claire, "PDF")
 
@@ -155,7 +155,7 @@ async def test_the_last_one_is_opened_again_by_typing(net: Network) -> None:
     await typed(net, net.claire, "/repetition 2")
 
     again = await typed(net, net.claire, "/repetition dernière")
-    own = await typed(net, net.claire, "/repetition derniere nina")
+    own = await typed(net, net.claire, "/repetition la derniere de nina")
 
     assert again.startswith("Répétition : une arrivée dans le réseau")
     assert own.startswith("Nina Exemple, conseillère arrivée ce jour")

@@ -199,6 +199,7 @@ async def days_of(net: Network) -> list[tuple[object, object, object]]:
         ("nadia demain", ("2026-11-25", "2026-11-25", None)),
         ("Nadia jusqu’à vendredi", ("2026-11-24", "2026-11-27", None)),
         ("nadia après 10 jours sans nouvelles", (None, None, 10)),
+        ("nadia du 2 au 4 décembre et après 10 jours de silence", ("2026-12-02", "2026-12-04", 10)),
         ("nadia du 2 au 4 décembre inclus", ("2026-12-02", "2026-12-04", None)),
         ("nadia demain matin", ("2026-11-25", "2026-11-25", None)),
         ("par nadia du 2 au 4 décembre", ("2026-12-02", "2026-12-04", None)),
@@ -273,3 +274,19 @@ async def test_a_silence_is_as_long_as_people_say(net: Network, typed: str, days
     await net.tap(net.claire, "Sans nouvelles de moi")
     await net.say(net.claire, typed)
     assert [(None, None, days)] == await days_of(net)
+
+
+async def test_of_several_that_are_open_none_is_guessed(net: Network) -> None:
+    await net.say(net.claire, "/remplacement nadia du 2 au 4 décembre")
+    await net.say(net.claire, "/remplacement nadia du 20 au 24 décembre")
+    before = len(net.nadia.received)
+
+    await net.say(net.nadia, "/remplacer oui")
+    await net.quiet()
+
+    assert [["Accepter", "Refuser"]] * 2 == [one.labels for one in net.nadia.received[before:]]
+    assert "Remplacements de l’animation" in plain(await net.say(net.claire, "/remplacement reprendre"))
+    await net.tap(net.nadia, "Accepter")
+    await net.say(net.nadia, "/remplacer non")
+    states = await net.rows("SELECT state FROM stand_ins ORDER BY state")
+    assert ["accepted", "declined"] == [row["state"] for row in states]

@@ -18,7 +18,9 @@ async def october(net: Network) -> object:
     return row["requests"]
 
 
-@pytest.mark.parametrize("words", ["cergy objectif 250", "objectif Cergy 250", "cergy objectif de 250"])
+@pytest.mark.parametrize(
+    "words", ["cergy objectif 250", "objectif Cergy 250", "objectif cergy deux cent cinquante"]
+)
 async def test_an_objective_is_one_wherever_it_stands(net: Network, words: str) -> None:
     await with_a_figure(net)
     await net.say(net.claire, f"/activite {words}")

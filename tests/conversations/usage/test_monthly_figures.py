@@ -160,10 +160,11 @@ async def test_what_is_hardly_possible_is_asked_back(net: Network, words: str, r
 
 async def test_a_correction_is_told_to_the_animateur_before_and_after(net: Network) -> None:
     await asked(net)
-    await net.say(net.nadia, "/activite 421")
+    await net.say(net.nadia, "/activite 421 dont 80 rendez-vous")
     await net.say(net.karim, "/activite novembre 412")
 
     assert "C’est corrigé pour novembre 2026 : 421 devient 412." in plain(net.karim.last.text)
+    assert "écrivez tout : « 412 dont 80 rendez-vous »" in plain(net.karim.last.text)
     [text] = told(net.claire, "Chiffre corrigé")
     assert "novembre 2026 : 421 est devenu 412 (Karim Lefort)" in plain(text)
 
@@ -261,7 +262,8 @@ async def test_nobody_sees_another_structures_figures_but_who_follows_the_networ
 
 async def test_the_days_of_the_reminders_are_the_departements(net: Network) -> None:
     await settle_in(net)
-    await net.say(net.claire, "/activite relances 3 et 6")
+    assert "5 et 10" in plain((await net.say(net.claire, "/activite relances")).text)
+    await net.say(net.claire, "3 et 6")
     assert "Rappels le 3e et le 6e jour ouvré" in plain(net.claire.last.text)
     await push(net, FIRST_WORKING_DAY)
 

@@ -65,6 +65,7 @@ async def test_each_is_asked_answers_in_three_taps_and_the_results_come_at_the_e
 async def test_who_has_not_answered_is_reminded_once(net: Network) -> None:
     await opened(net)
     await net.tap(net.nadia, "Répondre")
+    assert "0 conseiller a répondu" in plain((await net.say(net.claire, "/enquete")).text)
 
     await push(net, "2026-12-02 08:00")
 

@@ -55,6 +55,15 @@ async def test_it_is_accepted_in_words_too(net: Network) -> None:
     assert "déjà convenue" in plain(await net.say(net.nadia, "/visite accepter"))
 
 
+async def test_two_visits_at_once_are_said(net: Network) -> None:
+    await proposed(net)
+    assert "au même moment" not in said_to(net.claire)
+    await net.say(net.claire, "/visite magny mardi prochain 15h")
+    assert "Une autre visite est prévue au même moment : Cergy, mardi 1er décembre" in plain(net.claire.last)
+    await net.tap(net.claire, "Voir l’autre visite")
+    assert "Visite : Cergy" in plain(net.claire.last)
+
+
 async def test_the_structure_proposes_another_date(net: Network) -> None:
     await proposed(net)
 
@@ -105,6 +114,9 @@ async def test_both_are_reminded_the_day_before_of_the_last_date_only(net: Netwo
     await net.tap(net.claire, "Rendez-vous")
     await net.tap(net.claire, "Proposer une autre date")
     await net.say(net.claire, "1/12 10h")
+    assert plain(net.nadia.last).startswith(
+        "La date convenue ne tient plus : une autre vous est proposée.\n\nVisite"
+    )
     await net.tap(net.nadia, "Accepter")
 
     await push(net, "2026-11-26 08:10")
@@ -242,7 +254,7 @@ async def test_the_prefecture_reads_it(net: Network) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["cergy mardi prochain 14h", "Cergy le 1er décembre à 14h", "cergy 1/12 14h-16h"]
+    "typed", ["mardi prochain 14h à cergy", "Cergy le 1er décembre à 14h", "cergy 1/12 14h-16h"]
 )
 async def test_a_structure_and_a_date_in_one_message_propose_it(net: Network, typed: str) -> None:
     await works_in(net, net.nadia, CERGY)

@@ -22,6 +22,7 @@ async def noted(net: Network, what: str, who: str, due: str) -> None:
     if who.startswith("["):
         await net.tap(net.claire, who.strip("[]"))
     else:
+        assert "qui s’en charge" in plain(await net.say(net.claire, "vendredi"))
         await net.say(net.claire, who)
     await net.say(net.claire, due)
 

@@ -44,6 +44,8 @@ async def test_after_how_many_months_is_the_departements_choice(net: Network) ->
 
 async def test_near_me_the_nearest_comes_first_and_the_position_is_not_kept(net: Network) -> None:
     await positions(net)
+    assert "position" in plain(await net.say(net.claire, "/visite près"))
+    assert "France services de Cergy" in plain(await net.say(net.claire, "je suis à cergy"))
     await net.say(net.claire, "/visite")
     await net.tap(net.claire, "Près de moi")
 

@@ -81,9 +81,8 @@ async def test_the_animateur_looks_at_the_photo_and_judges(net: Network) -> None
     await net.tap(net.claire, "Non conforme", card)
 
     assert "Non conforme depuis le mardi 24 novembre 2026" in said_to(net.claire)
-    await net.say(net.claire, "/signaletique")
-    await net.tap(net.claire, "Photos attendues (1)")
-    assert "Magny-en-Vexin" in plain(net.claire.last)
+    assert "Magny-en-Vexin" in plain(await net.say(net.claire, "/signaletique photos attendues"))
+    assert "Excel" in (await net.say(net.claire, "/signaletique liste")).labels
 
 
 async def test_conform_or_not_since_when(net: Network) -> None:

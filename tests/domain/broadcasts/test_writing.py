@@ -74,7 +74,7 @@ def test_buttons_are_typed_between_slashes_or_on_lines() -> None:
 
 def test_titles_and_numbers() -> None:
     assert "Fermé lundi" == accept_title("  Fermé   lundi ")
-    assert (20, 0, 0) == (accept_number("20"), accept_number("0"), accept_number("jamais"))
+    assert (20, 0, 0) == (accept_number("vingt"), accept_number("0"), accept_number("jamais"))
     for wrong in ("", "x" * 61):
         with pytest.raises(NotAccepted):
             accept_title(wrong)

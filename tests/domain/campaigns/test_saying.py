@@ -33,6 +33,10 @@ NAMES = PartnerNames(
         ("matin", time(9), time(12)),
         ("9h-12h et 14h-17h", time(9), time(17)),
         ("14h", time(14), None),
+        ("vers 14h", time(14), None),
+        ("plutôt 14h-16h", time(14), time(16)),
+        ("9h12h", time(9), time(12)),
+        ("14h00 16h30", time(14), time(16, 30)),
         ("à partir de 14h30", time(14, 30), None),
     ],
 )
@@ -50,6 +54,7 @@ def test_what_is_no_hour_is_asked_again(text: str) -> None:
     ("text", "names"),
     [
         ("la caf et la mission locale", ("Caf", "Mission locale")),
+        ("cpam & caf", ("CPAM", "Caf")),
         ("Pôle emploi, cpam", ("France Travail", "CPAM")),
         ("avec la Poste", ("La Poste",)),
         ("l’Adil", ("Adil",)),

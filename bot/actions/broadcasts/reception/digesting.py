@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,8 @@ from bot.store.engine.transaction import Reading, Transaction
 
 DUTY = "digest"
 READABLE = frozenset({RecipientState.SENT, RecipientState.UNKNOWN, RecipientState.QUEUED})
+
+NUMBER = re.compile(r"(?:[^\W\d]+ ){0,2}(?:n ?° ?)?([0-9]{1,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,11 @@ async def read(tx: Reading, member: Member, broadcast_id: str) -> tuple[Broadcas
 
 
 async def read_numbered(tx: Reading, member: Member, number: str) -> tuple[Broadcast, Recipient]:
-    """As `read`, of « n° 12 » of their département."""
-    digits = number.strip().removeprefix("n°").strip()
-    if not (digits.isascii() and digits.isdecimal()):
+    """As `read`, of « n° 12 », « la 12 » of their département."""
+    said = NUMBER.fullmatch(number.strip())
+    if said is None:
         raise Refusal("broadcast_number")
-    found = await digests.received(tx, member.department_code, int(digits[:9]), member.id)
+    found = await digests.received(tx, member.department_code, int(said[1]), member.id)
     if found is None:
         raise Refusal("broadcast_not_yours")
     return await read(tx, member, found)

@@ -17,10 +17,16 @@ from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 
-NO_MORE = re.compile(r"(?:plus|pas|aucune?|sans|stop)(?: de(?: la)?| d[’']| les?| la)? ?(\S+)", re.IGNORECASE)
+NO_MORE = re.compile(
+    r"(?:plus|pas|aucune?|sans|stop|jamais)(?: de(?: la)?| d[’']| les?| la)? ?(\S+)", re.IGNORECASE
+)
 """« Plus de newsletter », « pas de météo »."""
 LE = re.compile(r"^(?:le|chaque|tous les) ", re.IGNORECASE)
-MINE = re.compile(r"(?:mes|les) ", re.IGNORECASE)
+MINE = re.compile(r"^(?:mes|mon|ma|les|la|le) ", re.IGNORECASE)
+IN_FULL = re.compile(r"(?<=\bm[eé]t[eé]o) des services\b|\bvie du (?=r[eé]seau\b)", re.IGNORECASE)
+"""What stands around the one word of a topic on the screen."""
+ONE_TIME = re.compile(r"\d{1,2} ?(?:h|:) ?\d{0,2}|[h:]")
+"""« 14 h 30 », « 14:30 »: not a stretch, but how hours are written."""
 
 
 class ReceptionPart(Enum):
@@ -48,6 +54,12 @@ WAYS: Mapping[str, ReceptionWay] = {
 }
 
 YES_OR_NO: Mapping[bool | None, ReceptionWay] = {True: ReceptionWay.NOW, False: ReceptionWay.NEVER}
+SHOWN: Mapping[str, ReceptionPart] = {
+    **dict.fromkeys(TOPICS, ReceptionPart.RECEIVED),
+    "resume": ReceptionPart.DIGEST,
+    **dict.fromkeys(("silence", "heures", "horaires", "plages"), ReceptionPart.QUIET),
+}
+"""What a word shows alone."""
 OVER = frozenset({"fini", "termine", "stop", "aucun", "off", "fin", "arret", "annuler", "reprendre"})
 """Behind « silence »."""
 
@@ -57,10 +69,13 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
 
     None for words that are about something else. Raises Refusal for what is not understood.
     """
-    if no_more := NO_MORE.fullmatch(words.strip()):
+    words = IN_FULL.sub("", words.strip())
+    if no_more := NO_MORE.fullmatch(words):
         words = f"{no_more[1]} non"
-    first, _, rest = MINE.sub("", words.strip()).partition(" ")
+    first, _, rest = MINE.sub("", words).partition(" ")
     word = normalise(first)
+    if not rest and word in SHOWN:
+        return SHOWN[word]
     if word in TOPICS:
         way = WAYS.get(normalise(rest)) or YES_OR_NO.get(agreed(rest))
         if way is None:
@@ -84,9 +99,9 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
 
 
 def _says_hours(words: str) -> bool:
-    """« heures 9h-12h » are hours of one's own; « heures 14:30 » is how hours are written."""
+    """« heures 9h-12h » are hours of one's own, and refused as such; « heures 14:30 » is how hours are written."""
     try:
         parse_hours(words)
     except OwnHoursRefused:
-        return False
+        return any(map(str.isdigit, words)) and not ONE_TIME.fullmatch(words.strip())
     return True

@@ -17,6 +17,7 @@ from bot.domain.campaigns.activities import (
     MOST_ATTENDED,
     Activity,
     is_about_somebody,
+    names_one_of,
     recognised,
 )
 from bot.domain.core.words.counts import people_said
@@ -28,11 +29,13 @@ from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import TRUNCATED
+from bot.domain.network.people_names import PeopleNames
 from bot.ids import new_id
 from bot.store.campaigns import activities as store
 from bot.store.campaigns import campaigns
 from bot.store.directory import partners
 from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
 
 ELSEWHERE = "Structure : elle est fermée, ou d’un autre département"
 BACKWARDS = "Fin : elle doit venir après le début"
@@ -107,10 +110,9 @@ class Activities(OfOneDepartment[Activity]):
     async def surroundings(self, tx: Reading, around: Around) -> Around:
         placed = await with_places(tx, around)
         names = PartnerNames(await partners.known_partners(tx, around.home))
-        opened = await campaigns.since(tx, date.min)
-        return replace(
-            placed, partners=names, campaigns={(one.department_code, one.year): one for one in opened}
-        )
+        opened = {(one.department_code, one.year): one for one in await campaigns.since(tx, date.min)}
+        people = PeopleNames(one.member for one in await members.listed(tx, around.home))
+        return replace(placed, partners=names, campaigns=opened, people=people)
 
     async def exported(self, tx: Reading, around: Around) -> Sequence[Activity]:
         return await self.known(tx, around)
@@ -144,7 +146,8 @@ class Activities(OfOneDepartment[Activity]):
                 raise RowRefused(BACKWARDS)
         for field in PUBLIC_TEXTS:
             with faults:
-                if is_about_somebody(str(values.get(field) or "")):
+                text = str(values.get(field) or "")
+                if is_about_somebody(text) or names_one_of(text, local.around.people.names):
                     raise RowRefused(ABOUT_SOMEBODY)
         faults.tell()
         return {**values, "department_code": place.department_code} if place else values

@@ -34,6 +34,8 @@ def _accept_editorial(answer: str) -> str:
 
 
 ADDING = Form("newsletter_add", (FormStep("message", _accept),))
+SECTIONING = Form("newsletter_section", (FormStep("section", _accept),))
+"""Its state holds the `item` that was added, and whether it was of an album."""
 REWRITING = Form("newsletter_item", (FormStep("text", _accept_text),))
 """Its state holds the `item`."""
 

@@ -21,7 +21,7 @@ LEAST = timedelta(hours=1)
 """A day: what is sent to many takes some minutes to come to everybody."""
 FARTHEST = 90
 """Days looked at: no run of holidays and days off is as long."""
-CLOCK = r"(\d{1,2})\s*(?:h|:|heures?)?\s*(\d{2})?"
+CLOCK = r"(\d{1,2})\s*(?:h|:|heures?)?\s*(\d{2}(?!\s*(?:h|:|\d)))?"
 SPAN = re.compile(rf"{CLOCK}\s*(?:-|–|—|a|jusqu.?a)\s*{CLOCK}\s*h?")
 EXCEPT = re.compile(r"\b(?:sauf|pas|jamais|hors)\b")
 DAY = re.compile(rf"\b({'|'.join(WEEK[:WORKING_DAYS])})s?\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.core.words.numbers import number_first
+from bot.domain.core.words.numbers import IN_WORDS, number_first
 from bot.domain.core.words.typed import tidied
 
 ROUGHLY = {
@@ -19,6 +19,14 @@ ABOUT = re.compile(
 PEOPLE = r"(?: (?:personnes?|participants?|participantes?|visiteurs?|visiteuses?|usagers?))?"
 COUNT = re.compile(rf"(?P<digits>\d{{1,3}}(?:[ .]\d{{3}})|\d{{1,6}}){PEOPLE}", re.IGNORECASE)
 ROUGH = re.compile(rf"une (?P<word>{'|'.join(ROUGHLY)})(?: de)?{PEOPLE}", re.IGNORECASE)
+
+SAYING = re.compile(
+    rf"(?:(?:environ|à peu près|autour de|[~≈]) ?)?(?:\d{{1,4}}|{IN_WORDS}"
+    rf"|une (?:{'|'.join(ROUGHLY)})(?: de)?|{'|'.join(sorted(NOBODY))})"
+    rf"{PEOPLE}(?: environ| à peu près| maxi?(?:mum)?)?(?:,? (?:svp|stp|merci))?[ .!]*",
+    re.IGNORECASE,
+)
+"""What may be such a number and nothing else, which five digits are not: those are a postcode."""
 
 
 def people_said(text: str) -> int | None:

@@ -96,13 +96,14 @@ def written_day(text: str) -> date | None:
     return on_its_weekday(text, date(year, month, day)) if year else None
 
 
-def said_day(text: str, today: date) -> date | None:
+def said_day(text: str, today: date, season: date | None = None) -> date | None:
     """Also a day without a year, of the week, or near `today`. Raises ValueError for the 31st of February.
 
     A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
     stays there; else it is the next one. « Jusqu’à lundi », « pour le 15 » answer « until when ? » as the day alone.
+    `season`: near which days of a month are looked for, where that is not today; « demain » is never of then.
     """
-    found = _said(_bare(text), today) if len(text) <= LONGEST_DAY else None
+    found = _said(_bare(text), today, season or today) if len(text) <= LONGEST_DAY else None
     return found if found and abs(found.year - today.year) < FARTHEST else None
 
 
@@ -119,19 +120,24 @@ def _bare(text: str) -> str:
     return f"{words['before']}{number}{words['after']}"
 
 
-def _said(text: str, today: date) -> date | None:
+def is_weekday(text: str, day: date) -> bool:
+    """« mardi », « le mardi »: that weekday's name alone, whatever the week."""
+    return normalise(text).removeprefix("le ") == WEEK[day.weekday()]
+
+
+def _said(text: str, today: date, season: date) -> date | None:
     words = normalise(text)
     if words in NEAR:
         return today + timedelta(days=NEAR[words])
     if match := WEEKDAY.fullmatch(words.removeprefix("ce ").removesuffix(" qui vient")):
         return today if words == f"ce {WEEK[today.weekday()]}" else _next(match[1], today)
     if match := NUMBERED.fullmatch(words):
-        found = of_a_month(int(match[1] or match[2]), today)
+        found = of_a_month(int(match[1] or match[2]), season)
         return found and on_its_weekday(text, found)
-    if found := _farther(words, today) or _dated(text, today):
+    if found := _farther(words, today) or _dated(text, season):
         return found
     led = BY.match(text)
-    return _said(text[led.end() :], today) if led else None
+    return _said(text[led.end() :], today, season) if led else None
 
 
 def _dated(text: str, today: date) -> date | None:

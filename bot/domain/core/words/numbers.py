@@ -65,3 +65,8 @@ def spelled(most: int) -> str:
     """A pattern for the names of the numbers from 1 on, in a text without accents; the longest first."""
     names = sorted((name for name, number in NUMBERS.items() if 1 <= number <= most), key=len, reverse=True)
     return "|".join(name.replace(" ", "[ -]") for name in names)
+
+
+_WORDS = sorted({word for name in NUMBERS for word in name.split()}, key=len, reverse=True)
+IN_WORDS = rf"(?:(?:{'|'.join(_WORDS)}|zéro)s?\b[ -]?){{1,{MOST_WORDS}}}"
+"""A pattern: words that may be a number, and are none else."""

@@ -108,7 +108,7 @@ BARE = re.compile(rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>\d{{1,2}})(?!\d|\s*
 FILLER = re.compile(
     r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce(?! soir| matin| apres| aprem)|jours?|horaires?|dates?"
     r"|en|soir(?:ee)?|prochaine?s?|heure de paris)\b"
-    r"|(?:vers|environ|pile|precises?|svp|stp|merci|s['’ ]il (?:te|vous) plait)\b|[dl]['’])+"
+    r"|(?:vers|environ|plutot|disons|pile|precises?|svp|stp|merci|s['’ ]il (?:te|vous) plait)\b|[dl]['’])+"
 )
 NOON, LAST_HOUR = 12, 24
 NUMBER_AND_HOUR = re.compile(

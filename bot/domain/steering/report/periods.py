@@ -22,7 +22,8 @@ BETWEEN = re.compile(r"^(?:de |d )?(.+?) (?:a|au|et|jusqu a) (.+)$")
 LENGTHS = {"mois": 1, "trimestre": QUARTER, "semestre": HALF, "annee": YEAR, "an": YEAR}
 WHAT = "|".join(LENGTHS)
 LAST = re.compile(
-    rf"(?:le |la |l )?(?:derni(?:er|ere) ({WHAT})|({WHAT}) (?:derni(?:er|ere)|passee?|precedente?))"
+    rf"(?:du |de |d )?(?:le |la |l )?"
+    rf"(?:derni(?:er|ere) ({WHAT})|({WHAT}) (?:derni(?:er|ere)|passee?|precedente?)|(trimestre|semestre|annee))"
 )
 THIS = re.compile(rf"(?:ce|cet|cette|le|la|l) ({WHAT})(?: en cours)?")
 SINCE = re.compile(r"depuis (?:le mois de |le debut de )?(.+)")
@@ -94,7 +95,7 @@ def read(text: str, today: date) -> ReportPeriod | None:
 def _from_now(words: str, today: date) -> ReportPeriod | None:
     """« dernier trimestre », « mois dernier », « cette année », « depuis janvier »."""
     if match := LAST.fullmatch(words):
-        return _finished(today, LENGTHS[match[1] or match[2]])
+        return _finished(today, LENGTHS[match[1] or match[2] or match[3]])
     if match := THIS.fullmatch(words):
         length = LENGTHS[match[1]]
         return _part(today.year, (today.month - 1) // length + 1, length)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.actions.broadcasts.newsletter import aside, settings
 from bot.actions.core.refusals import Refusal
-from bot.chat.forms import FormRoute, begin
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.routing.access import ANIMATEURS
-from bot.chat.screens import Screen, screen, tap
+from bot.chat.screens import Button, Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
-from bot.domain.broadcasts.newsletter.forms import ADDING
+from bot.domain.broadcasts.newsletter.forms import ADDING, SECTIONING
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.markup import seen
 from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody, photo_of
 from bot.store.broadcasts.newsletter import issues
@@ -66,6 +68,10 @@ async def put_aside(turn: MemberTurn) -> None:
     if not section_id:
         await turn.show(await _sections(turn, item_id))
         return
+    await _keep(turn, item_id, section_id)
+
+
+async def _keep(turn: MemberTurn, item_id: str, section_id: str) -> None:
     item, section = await aside.put_aside(turn.tx, turn.member, item_id, section_id)
     is_open = await settings.is_open(turn.tx, turn.member)
     issue = await issues.unsent(turn.tx, turn.member.department_code)
@@ -87,16 +93,15 @@ async def put_aside(turn: MemberTurn) -> None:
     )
 
 
-async def _sections(turn: MemberTurn, item_id: str, *, album: bool = False) -> Screen:
+async def _sections(turn: MemberTurn, item_id: str) -> Screen:
     await aside.asked(turn.tx, turn.member, item_id)
-    buttons = [
-        *(
-            tap(one.title, "newsletter_aside", item_id, one.id)
-            for one in await aside.sections(turn.tx, turn.member)
-        ),
-        tap("Annuler", "newsletter_leave", item_id),
-    ]
-    rows = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+    found = await aside.sections(turn.tx, turn.member)
+    buttons = [tap(one.title, "newsletter_aside", item_id, one.id) for one in found]
+    return _of_sections([*buttons, tap("Annuler", "newsletter_leave", item_id)])
+
+
+def _of_sections(buttons: Sequence[Button], *, album: bool = False) -> Screen:
+    rows = [list(buttons[start : start + 3]) for start in range(0, len(buttons), 3)]
     return screen("newsletter_asides/section", rows, album=album)
 
 
@@ -127,7 +132,32 @@ async def add_typed(turn: MemberTurn, words: str) -> None:
         item = await aside.ask_about(
             turn.tx, turn.member, BEFORE.sub("", html_of(turn), count=1), None, turn.now
         )
-        await turn.say(await _sections(turn, item.id))
+        await begin(turn, SECTIONS, {"item": item.id})
+
+
+async def _ask_section(turn: MemberTurn, question: Ask) -> None:
+    await aside.asked(turn.tx, turn.member, question.state["item"])
+    found = await aside.sections(turn.tx, turn.member)
+    buttons = [choice(one.title, SECTIONING, "section", one.id) for one in found]
+    buttons.append(tap("Annuler", "cancel", SECTIONING.name))
+    await turn.show(_of_sections(buttons, album=bool(question.state.get("album"))))
+
+
+async def _read_section(turn: MemberTurn, _question: Ask, text: str) -> str:
+    """« vie du réseau »; the button of the same label is read before. Raises Refusal."""
+    words = normalise(text).split()
+    found = [
+        one
+        for one in await aside.sections(turn.tx, turn.member)
+        if words and all(word in normalise(one.title).split() for word in words)
+    ]
+    if len(found) != 1:
+        raise Refusal("newsletter_section")
+    return found[0].id
+
+
+async def _section_said(turn: MemberTurn, state: State) -> None:
+    await _keep(turn, state["item"], state["section"])
 
 
 async def _ask(turn: MemberTurn, _question: Ask) -> None:
@@ -151,7 +181,7 @@ async def _attached(turn: MemberTurn, _question: Ask) -> None:
     item = await _received(turn)
     if item is not None:
         await close(turn, ADDING.name)
-        await turn.say(await _sections(turn, item.id, album=_is_of_album(turn)))
+        await begin(turn, SECTIONS, {"item": item.id, **({"album": "1"} if _is_of_album(turn) else {})})
 
 
 async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
@@ -159,3 +189,4 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
 
 
 ADDS = FormRoute(ADDING, ANIMATEURS, ask=_ask, done=_nothing_left, read=_read, attached=_attached)
+SECTIONS = FormRoute(SECTIONING, ANIMATEURS, ask=_ask_section, done=_section_said, read=_read_section)

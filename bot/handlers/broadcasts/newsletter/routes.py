@@ -37,4 +37,4 @@ ROUTES = (
     task(files.TASK, files.write_file, files.hand_over, MEMBERS),
 )
 
-FORMS = (asides.ADDS, items.REWRITES, items.EDITORIALS)
+FORMS = (asides.ADDS, asides.SECTIONS, items.REWRITES, items.EDITORIALS)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.chat.routing.access import ANIMATEURS
 from bot.chat.turn import MemberTurn
 from bot.domain.core.words.answers import unthanked
+from bot.domain.core.words.behind import known_word
 from bot.domain.core.words.normalise import normalise
 from bot.handlers.broadcasts.newsletter import archive, asides, draft, items, rhythm
 
@@ -19,8 +20,9 @@ async def typed(turn: MemberTurn) -> None:
         await asides.add_typed(turn, rest)
         return
     turn.words = unthanked(turn.words)
-    if ANIMATEURS.admits(turn.member.role) and (press := TYPED.get(normalise(turn.words))):
-        await press(turn)
+    wanted, more = known_word(turn.words, TYPED)
+    if ANIMATEURS.admits(turn.member.role) and wanted in TYPED and not more:
+        await TYPED[wanted](turn)
     elif turn.words:
         await archive.typed(turn)
     elif ANIMATEURS.admits(turn.member.role):
@@ -42,6 +44,8 @@ TYPED: Mapping[str, Callable[[MemberTurn], Awaitable[None]]] = {
     "edito": items.editorial,
     "reglages": rhythm.show,
     "rythme": rhythm.show,
+    "suspendre": rhythm.show,
+    "reprendre": rhythm.show,
     "numeros": archive.browse,
 }
 """Of the buttons under the draft, what is typed for them."""
