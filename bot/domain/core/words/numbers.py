@@ -47,6 +47,8 @@ def number_said(text: str) -> int | None:
     """« Quinze », « 15 »; None for anything else."""
     if len(text) > LONGEST or not text.strip()[:1].isalnum():  # « -3 »
         return None
+    if any(character.isdigit() and not character.isdecimal() for character in text):  # « m² », « ① »
+        return None
     said = PLURAL.sub(r"\1", normalise(text))
     return int(said) if said.isdecimal() else NUMBERS.get(said)
 
