@@ -12,7 +12,8 @@ NOTHING = "-"
 FIELDS = {"from": "absent_from", "until": "absent_until", "deputy": "deputy_id"}
 """Each step, and the card's field it fills."""
 DEPUTY = re.compile(
-    r"(?i)[\s,;.(]+(?:(?:elle|il) (?:est|sera) )?(?:suppl[ée]+(?:ant|ance)?e?s?|remplac(?:[ée]+s?|ante?))\b"
+    r"(?i)(?<![\s,;.(])[\s,;.(]++(?:(?:elle|il) (?:est|sera) )?"
+    r"(?:suppl[ée]+(?:ant|ance)?e?s?|remplac(?:[ée]+s?|ante?))\b"
     r"(?:\s*:\s*|\s+(?:par|est|de)\s+|\s+)(?:par\s+)?(?:m\.|mme|mr|mlle|monsieur|madame)?\s*([^()]+)"
 )
 
