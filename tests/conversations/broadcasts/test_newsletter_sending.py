@@ -254,7 +254,7 @@ async def test_everybody_reads_again_what_was_sent(net: Network) -> None:
     assert TITLE in plain(read.text)
     assert ["PDF", "‹ Retour"] == read.labels
     assert TITLE in plain((await net.say(net.nadia, "/newsletter 1")).text)
-    assert "Je ne trouve pas de newsletter" in plain((await net.say(net.nadia, "/newsletter 7")).text)
+    assert "Je ne trouve pas cette newsletter" in plain((await net.say(net.nadia, "/newsletter 7")).text)
     await net.say(net.nadia, "/newsletter 1")
     await net.tap(net.nadia, "PDF")
     assert "newsletter-1.pdf" == net.nadia.last.raw["document"]["file_name"]
