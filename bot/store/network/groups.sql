@@ -95,10 +95,11 @@ RETURNING id, chat_id, department_code, title, incidents_thread_id;
 -- name: refusing
 -- Groups that took no message nobody waits for: a broadcast's report tells of its own, an incident's topic is given up.
 -- Not those of which it was told since an instant. Of a bug of ours, which has another reason, nobody hears here.
+-- `length`, so that they are found by their state: nearly every message has no receipt.
 SELECT id, chat_id, department_code, title, incidents_thread_id FROM groups
-WHERE left_at IS NULL AND EXISTS (
-    SELECT 1 FROM outbox
-    WHERE outbox.chat_id = groups.chat_id AND outbox.state = 'failed' AND outbox.lane > 0 AND outbox.receipt = ''
+WHERE left_at IS NULL AND chat_id IN (
+    SELECT outbox.chat_id FROM outbox
+    WHERE outbox.state = 'failed' AND outbox.chat_id < 0 AND outbox.lane > 0 AND length(outbox.receipt) = 0
         AND outbox.method LIKE 'send%' AND substr(outbox.reason, 1, 3) IN ('400', '500') AND outbox.post NOT LIKE :cards
 ) AND NOT EXISTS (
     SELECT 1 FROM outbox
@@ -110,5 +111,5 @@ ORDER BY id;
 -- name: settle_refused
 -- It was told, or is not to be told again so soon.
 UPDATE outbox SET state = 'dropped'
-WHERE state = 'failed' AND chat_id < 0 AND lane > 0 AND receipt = '' AND method LIKE 'send%'
+WHERE state = 'failed' AND chat_id < 0 AND lane > 0 AND length(receipt) = 0 AND method LIKE 'send%'
     AND substr(reason, 1, 3) IN ('400', '500') AND post NOT LIKE :cards;
