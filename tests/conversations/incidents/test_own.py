@@ -105,7 +105,7 @@ async def test_closing_asks_and_tells_both_sides(net: Network) -> None:
     await net.nadia.say("En fait, cela recommence.", reply_to=rating)
     await net.quiet()
     assert ["closed", "new"] == [
-        row["state"] for row in await net.rows("SELECT state FROM incidents ORDER BY id")
+        row["state"] for row in await net.rows("SELECT state FROM incidents ORDER BY number")
     ]
 
 
