@@ -34,8 +34,9 @@ async def look_after(tx: Transaction, now: datetime) -> None:
 async def _tell_of_refusals(tx: Transaction, now: datetime) -> None:
     known = await departments.departments(tx)
     for group in await actions.take_refusing(tx, CARD, now):
-        at = next_working_hour(now, known[group.department_code])
-        said = screen("groups/refused", group=group)
+        department = known[group.department_code]
+        at = next_working_hour(now, department)
+        said = screen("groups/refused", group=group, seen_at=local(now, department))
         await tell_animateurs(tx, group.department_code, said, now, not_before=at)
 
 

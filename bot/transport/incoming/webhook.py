@@ -143,9 +143,7 @@ class WebhookReceiver:
             if info.url == self._url:
                 self._note_reach(info)
                 continue
-            if (
-                not self._was_announced
-            ):  # Telegram refuses the address: nobody took it, and `run` goes on trying
+            if not self._was_announced:  # nobody took it: Telegram refuses it, and `run` goes on trying
                 self.complaint = Complaint.WEBHOOK_UNREACHED if self._announcing.is_on else None
                 continue
             if self.complaint is None:
